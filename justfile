@@ -7,6 +7,7 @@ ci: format lint doc test
 format:
     cargo fmt --check
     cargo fmt --check --manifest-path tests/console/Cargo.toml
+    cargo fmt --check --manifest-path crates/session-end/Cargo.toml
 
 # Lints, with warnings denied.
 lint:

@@ -25,7 +25,9 @@ def crates(metadata):
             if is_linked and needed["pkg"] not in found:
                 found.add(needed["pkg"])
                 waiting.append(needed["pkg"])
-    return sorted((crate for crate in metadata["packages"] if crate["id"] in found), key=lambda crate: crate["name"])
+    # A crate without a source is of this repository.
+    others = [crate for crate in metadata["packages"] if crate["id"] in found and crate["source"]]
+    return sorted(others, key=lambda crate: crate["name"])
 
 
 def files(crate):

@@ -47,12 +47,12 @@ pub fn main() -> ExitCode {
     let (arguments, matches) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
-            // Help and version are data: whoever wants them must not take nothing for all there is.
+            // Help and version are data: a reader must not take nothing for all there is.
             let printed = error.print().and_then(|()| io::stdout().flush());
             return match printed {
                 _ if error.use_stderr() => Exit::Usage.into(),
                 Err(fault) if !is_unread(&fault) => {
-                    complain(&format!("acmove: standard output cannot be written: {fault}"));
+                    complain(&format!("acmove: cannot write to standard output: {fault}"));
                     Exit::Failed.into()
                 }
                 Ok(()) | Err(_) => Exit::Done.into(),
@@ -68,9 +68,9 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The command line as it is read: for completions, and for whoever looks at all options there are.
+/// The command line as it is read: for completions, and for a look at all options.
 pub fn command() -> clap::Command {
-    Arguments::command()
+    arguments::by_group(Arguments::command())
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<Exit> {

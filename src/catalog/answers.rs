@@ -117,7 +117,7 @@ fn requirements(sheet: &Sheet<'_>, procedure: &Procedure, answers: &mut Answers)
             (true, _) => sheet.fault_at(id, "must be \"yes\" or \"no\""),
             (false, _) => {
                 let known = ids().collect::<Vec<_>>().join(", ");
-                sheet.fault_at(id, format!("unknown requirement; this procedure has: {known}"));
+                sheet.fault_at(id, format!("unknown requirement; known here: {known}"));
             }
         }
     }
@@ -148,7 +148,7 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     let page = path(sheet, "page");
     let accept = sheet.optional("accept");
     if accept.is_some() && !sheet.has("page") {
-        sheet.fault_at("accept", "belongs to a page");
+        sheet.fault_at("accept", "is only for a page");
     }
     let page = page.map(|path| known.folder.join(path));
     if sheet.has("uploaded") {
@@ -172,13 +172,13 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     given.extend(sheet.word("ask", &[("support", ())]).map(|()| Given::AskSupport));
     given.extend(sheet.optional_parsed("again", |step| {
         let step = StepId::from(step);
-        if known.plan.index(&step).is_some() { Ok(Given::Again(step)) } else { Err("names no step of this migration") }
+        if known.plan.index(&step).is_some() { Ok(Given::Again(step)) } else { Err("is not a step of this migration") }
     }));
     if origin.is_some() && !sheet.has("file") {
-        sheet.fault_at("from", "belongs to a file");
+        sheet.fault_at("from", "is only for a file");
     }
     if module.is_some() && !["outcome", "message", "live"].into_iter().any(|key| sheet.has(key)) {
-        sheet.fault_at("module", "belongs to an outcome, a message, or live");
+        sheet.fault_at("module", "is only for an outcome, a message, or live");
     }
     // A page may come with the word that its license was uploaded.
     let named = NAMED.into_iter().filter(|key| sheet.has(key) && !(*key == "page" && sheet.has("uploaded"))).count();
@@ -200,7 +200,7 @@ fn below(path: &str) -> Result<PathBuf, String> {
     if Path::new(path).components().all(inside) {
         Ok(PathBuf::from(path))
     } else {
-        Err(format!("{path:?} must be a path below this file's folder, such as \"in/production-aaa.lic\""))
+        Err(format!("{path:?} must be a path below the folder of this file, such as \"in/production-aaa.lic\""))
     }
 }
 
@@ -210,7 +210,7 @@ fn live(sheet: &Sheet<'_>, module: Option<String>, infrastructure: &Infrastructu
         let id: Option<EnvironmentId> = text.parse().ok();
         id.filter(|id| infrastructure.position(id).is_some()).ok_or_else(|| {
             let ids: Vec<&str> = infrastructure.environments.iter().map(|known| known.id.as_str()).collect();
-            format!("{text:?} is no environment; there are: {}", ids.join(", "))
+            format!("{text:?} is not an environment; known here: {}", ids.join(", "))
         })
     };
     let of = sheet.optional_parsed("of", known);
@@ -231,11 +231,11 @@ fn live(sheet: &Sheet<'_>, module: Option<String>, infrastructure: &Infrastructu
         ("restarts_services", checks, "a check of a page"),
     ] {
         if sheet.has(key) && !fits {
-            sheet.fault_at(key, format!("belongs to {whose}"));
+            sheet.fault_at(key, format!("is only for {whose}"));
         }
     }
     if !sheet.flag("live") {
-        sheet.fault_at("live", "must be true; leave the step out to be asked");
+        sheet.fault_at("live", "must be true; omit the step to be asked");
         return None;
     }
     Some(Live { of, code, called, module, restarts_services, pastes })
@@ -261,7 +261,7 @@ fn done(sheet: &Sheet<'_>, kind: &StepKind) -> Option<Given> {
 fn is_true(sheet: &Sheet<'_>, key: &'static str) -> bool {
     let is_true = sheet.flag(key);
     if !is_true {
-        sheet.fault_at(key, "must be true; leave the step out to be asked");
+        sheet.fault_at(key, "must be true; omit the step to be asked");
     }
     is_true
 }

@@ -5,8 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 /// The remedy.
-pub(super) const HINT: &str =
-    r"has a backslash in double quotes, where it is no separator of a path: write 'C:\…' in single quotes, or C:/…";
+pub(super) const HINT: &str = r"contains a backslash in double quotes, where it does not separate folders: write 'C:\…' in single quotes, or C:/…";
 
 /// Whether a text, as it stands in a file, is the path of a drive in double quotes whose backslashes are not doubled.
 pub(super) fn is_drive(raw: &str) -> bool {

@@ -48,14 +48,14 @@ impl Description {
         let clashes = environments.filter_map(|(place, (environment, line))| {
             let phase = procedure.all_phases().find(|phase| phase.id == environment.id.as_str())?;
             let message =
-                format!("{:?} is the id of a phase of {}; give the environment another id", phase.id, procedure.id);
+                format!("{:?} is the id of a phase of {}; use another id for the environment", phase.id, procedure.id);
             Some(Fault { line: *line, field: format!("environment[{}].id", place + 1), message })
         });
         let is_paused_nowhere = self.may_lack_production() && procedure.pauses_production_only();
         let nothing_paused = is_paused_nowhere.then(|| {
             let message = format!(
-                "none has role = \"production\", and {} pauses deployments to Production only, so nothing would be paused; \
-                 give one of them this role, or write without_production = true if there is really none",
+                "no environment has role = \"production\", but {} pauses deployments to Production only; \
+                 set this role for one of them, or write without_production = true if there is none",
                 procedure.id
             );
             let line = self.lines.first().copied().unwrap_or(1);
@@ -71,7 +71,7 @@ impl Description {
     /// With the window, where it was over so long ago that its year must be wrong.
     pub fn is_of_now(&self, file: &str, now: Timestamp, zone: &TimeZone) -> Result<(), Faults> {
         let Some((window, odd)) = self.odd_window(now).filter(|(_, odd)| odd.is_surely_wrong()) else { return Ok(()) };
-        let message = format!("{}; correct it, or leave the window out", odd.words(window, zone));
+        let message = format!("{}; correct the window, or omit it", odd.words(window, zone));
         let fault = Fault { line: self.window_line, field: "window".to_owned(), message };
         Err(Faults { file: file.to_owned(), list: vec![fault] })
     }
@@ -84,10 +84,9 @@ impl Description {
     /// What may be a mistake in it at a moment, a sentence each.
     pub fn remarks(&self, now: Timestamp, zone: &TimeZone) -> Vec<String> {
         let no_production = self.may_lack_production().then(|| {
-            "No environment has role = \"production\". If there is really none, write without_production = true."
-                .to_owned()
+            "No environment has role = \"production\". If there is none, write without_production = true.".to_owned()
         });
-        let odd = self.odd_window(now).map(|(window, odd)| format!("Look at the window: {}.", odd.words(window, zone)));
+        let odd = self.odd_window(now).map(|(window, odd)| format!("Check the window: {}.", odd.words(window, zone)));
         no_production.into_iter().chain(odd).collect()
     }
 
@@ -109,7 +108,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
         let source = sheet.parsed("source", str::parse);
         let target = sheet.parsed("target", str::parse);
         if source.is_some() && source == target {
-            sheet.fault_at("target", "is the same Activation Code as source: there is nothing to move");
+            sheet.fault_at("target", "is the same Activation Code as source, so there is nothing to move");
         }
         let module = sheet.optional("module").unwrap_or_else(|| DEFAULT_MODULE.to_owned());
         let window_line = sheet.line_of("window");
@@ -211,8 +210,8 @@ fn only_once(sheet: &Sheet<'_>, seen: &mut BTreeMap<String, usize>, key: &str, v
     let count = seen.entry(format!("{key} {value}")).or_default();
     *count += 1;
     if *count == 2 {
-        let hint = if key == "id" { " (an id left out is made from the name)" } else { "" };
-        sheet.fault_at(key, format!("{value:?} is given to two environments{hint}"));
+        let hint = if key == "id" { " (without an id, acmove makes one from the name)" } else { "" };
+        sheet.fault_at(key, format!("two environments have {value:?}{hint}"));
     }
 }
 

@@ -30,7 +30,7 @@ const PLACEHOLDERS_ONCE: [&str; 6] = ["source", "target", "module", "portal", "s
 pub fn procedure(file: &str, text: &str) -> Result<Procedure, Faults> {
     sheet::read(file, text, |sheet| {
         if sheet.number("format", u32::MAX) != Some(FORMAT) {
-            sheet.fault_at("format", format!("must be {FORMAT}: this acmove reads no other format"));
+            sheet.fault_at("format", format!("must be {FORMAT}, the only format that this acmove reads"));
         }
         let id = sheet.parsed("id", slug);
         let title = title(sheet);
@@ -56,7 +56,7 @@ pub fn procedure(file: &str, text: &str) -> Result<Procedure, Faults> {
             Some(rollback)
         });
         if !sheet.has("rollback") {
-            sheet.fault("the table rollback is missing: a procedure must say how to go back");
+            sheet.fault("the table rollback is missing: a procedure must describe the rollback");
         }
         Some(Procedure {
             id: id?,
@@ -75,7 +75,7 @@ pub fn procedure(file: &str, text: &str) -> Result<Procedure, Faults> {
 
 fn slug(text: &str) -> Result<String, String> {
     let fine = text.bytes().all(|c| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'-')) && !text.starts_with('-');
-    if fine { Ok(text.to_owned()) } else { Err(format!("{text:?} must consist of a-z, 0-9 and -")) }
+    if fine { Ok(text.to_owned()) } else { Err(format!("{text:?} must contain only a-z, 0-9 and -")) }
 }
 
 /// A title stands within sentences, in the record and in the text for Support: there nothing shows labels as labels.
@@ -130,7 +130,7 @@ fn environments_together(sheets: &[Sheet<'_>], steps: &[Step]) {
     let last = each.iter().rposition(|each| *each).unwrap_or(0);
     let first = each.iter().position(|each| *each).unwrap_or(last);
     for place in (first..last).filter(|place| !each[*place]) {
-        sheets[place].fault_at("scope", "a step of the infrastructure cannot stand between steps in each environment");
+        sheets[place].fault_at("scope", "a step of the infrastructure cannot be between steps of each environment");
     }
 }
 
@@ -142,12 +142,12 @@ fn step(sheet: &Sheet<'_>, faqs: &[u8], kept: &mut BTreeSet<Side>) -> Option<Ste
     let (title, good, otherwise) = (title(sheet), sheet.text("good"), sheet.text("otherwise"));
     let actions = sheet.texts("do");
     if actions.is_empty() {
-        sheet.fault("the key do is missing: a list of instructions, a line each");
+        sheet.fault("the key do is missing: a list of instructions, one per line");
     }
     let faq = sheet.number("faq", 99).and_then(|number| u8::try_from(number).ok());
     let minutes = sheet.number("minutes", 24 * 60);
     if !sheet.has("minutes") {
-        sheet.fault("the key minutes is missing: how long the step usually takes");
+        sheet.fault("the key minutes is missing: the usual duration of the step");
     }
     let (implied, source) = (sheet.optional("implied"), sheet.text("source"));
     if let Some(number) = faq.filter(|number| !faqs.contains(number)) {
@@ -203,7 +203,7 @@ fn backup_comes_first(sheet: &Sheet<'_>, kind: &StepKind, kept: &mut BTreeSet<Si
         StepKind::Upload { side } => {
             if let Some(missing) = [Side::Source, *side].into_iter().find(|side| !kept.contains(side)) {
                 let word = missing.word();
-                sheet.fault_at("kind", format!("uploads before a step has obtained the {word} license"));
+                sheet.fault_at("kind", format!("uploads the {word} license before a step has obtained it"));
             }
         }
         StepKind::Read
@@ -223,9 +223,9 @@ fn way_back(sheet: &Sheet<'_>, rollback: &Phase) {
         sheet.fault("must upload the source license again (kind = \"upload\", code = \"source\")");
     }
     if !has(|kind| matches!(kind, StepKind::Check { side: Side::Source, .. })) {
-        sheet.fault("must look whether the source is displayed again (kind = \"check\", code = \"source\")");
+        sheet.fault("must check that the source is displayed again (kind = \"check\", code = \"source\")");
     }
     if has(|kind| matches!(kind, StepKind::Obtain { .. }) || kind.side_of_license() == Some(Side::Target)) {
-        sheet.fault("restores what is in the vault: it can neither obtain a license nor touch the target");
+        sheet.fault("restores licenses from the vault, so it cannot obtain a license or change the target");
     }
 }

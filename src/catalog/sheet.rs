@@ -176,7 +176,7 @@ impl<'a> Sheet<'a> {
             return None;
         }
         if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            self.fault_at(key, "must be text, without control characters other than line breaks and tabs");
+            self.fault_at(key, "must be text without control characters, except line breaks and tabs");
             return None;
         }
         Some(text.to_owned())
@@ -236,7 +236,7 @@ impl<'a> Sheet<'a> {
                 Some((text, Ok(()))) if !text.is_empty() => texts.push(text.to_owned()),
                 Some((_, Err(backslash::HINT))) => self.fault_at(key, backslash::HINT),
                 Some(_) | None => {
-                    self.fault_at(key, "must be a list of texts in quotes, each one line and none of them empty");
+                    self.fault_at(key, "must be a list of quoted texts, each on one line and not empty");
                 }
             }
         }

@@ -52,7 +52,7 @@ fn template(sheet: &Sheet<'_>, tool: Tool) -> Option<Template> {
         sheet.fault_at(key, why);
     }
     if program.contains("{password}") {
-        sheet.fault_at(key, "the program cannot be the password");
+        sheet.fault_at(key, "the password cannot be the program");
     }
     let allowed = tool.placeholders();
     let listed = || format!("{{{}}}", allowed.join("}, {"));
@@ -60,7 +60,7 @@ fn template(sheet: &Sheet<'_>, tool: Tool) -> Option<Template> {
         sheet.fault_at(key, format!("the placeholder {{{name}}} is not known here; allowed: {}", listed()));
     }
     if let Some(needed) = tool.needs().filter(|needed| !braced(&template).any(|name| name == *needed)) {
-        sheet.fault_at(key, format!("must say where {{{needed}}} goes"));
+        sheet.fault_at(key, format!("must contain {{{needed}}}"));
     }
     Some(template)
 }

@@ -1,28 +1,25 @@
 //! What can be written on the command line.
 
+mod examples;
+mod groups;
+mod looks;
 mod record;
 
 use std::{
-    io::{self, IsTerminal as _},
     net::SocketAddr,
     path::{Path, PathBuf},
 };
 
-use anyhow::Context as _;
-use clap::{
-    Args, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
-};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(super) use self::record::{Bundle, CastArguments, Output, Replay, Report, ReportFormat, ReviewArguments};
-use crate::{
-    domain::infrastructure::TOKEN_VARIABLE,
-    runtime::{log::Log, signs},
-    tui::draw::theme,
-    view::mark::Signs,
+pub(super) use self::{
+    groups::by_group,
+    looks::Looks,
+    record::{Bundle, CastArguments, Output, Replay, Report, ReportFormat, ReviewArguments},
 };
+use crate::domain::infrastructure::TOKEN_VARIABLE;
 
-/// Takes an operator through moving an OutSystems infrastructure to a new Activation Code, and back.
+/// Guides you through moving an OutSystems infrastructure to a new Activation Code, and back if needed
 #[derive(Debug, Parser)]
 #[command(name = "acmove", version, about, after_help = EXIT_CODES, max_term_width = 100)]
 pub(super) struct Arguments {
@@ -32,208 +29,198 @@ pub(super) struct Arguments {
     pub(super) command: Option<CliCommand>,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 usage or unreadable input, 3 held: a person is needed, \
-4 refused by a rule, 5 the line is stopped, 6 damaged journal or vault, 7 open in another process.";
+const EXIT_CODES: &str = "\
+Examples:
+  acmove rehearse                    Practice on a simulated infrastructure. Nothing real is touched
+  acmove new my-migration            Set up a real migration by answering questions
+  acmove open my-migration           Continue it on screen
+  acmove status my-migration         Show where it stands
 
-/// How it looks.
-#[derive(Debug, Args)]
-pub(super) struct Looks {
-    /// Draw without colours
-    #[arg(long, global = true)]
-    pub(super) no_color: bool,
-    /// Draw and print ASCII characters only, as with --signs ascii
-    #[arg(long, global = true)]
-    pub(super) ascii: bool,
-    /// Draw and print with this set of signs; without it, acmove chooses one by the terminal
-    #[arg(long, global = true, value_name = "SET", value_parser = sets())]
-    pub(super) signs: Option<Signs>,
-    /// The theme: auto, dark, light, high-contrast, colour-blind or plain
-    #[arg(long, global = true, value_name = "NAME", default_value = theme::AUTO)]
-    pub(super) theme: String,
-    /// Write what acmove does to a file, for finding faults in it
-    #[arg(long, global = true, value_name = "FILE")]
-    pub(super) log: Option<PathBuf>,
-}
+Exit codes:
+  0  done
+  1  failed
+  2  wrong usage, or unreadable input
+  3  on hold: a person is needed
+  4  refused by a rule
+  5  stopped: roll back
+  6  journal or vault damaged
+  7  open in another process
 
-/// The names of the sets of signs.
-fn sets() -> impl TypedValueParser<Value = Signs> {
-    let set = |name: String| Signs::ALL.into_iter().find(|set| set.name() == name).unwrap_or_default();
-    PossibleValuesParser::new(Signs::ALL.map(Signs::name)).map(set)
-}
-
-impl Looks {
-    /// The signs that were asked for.
-    pub(super) fn asked_signs(&self) -> Option<Signs> {
-        if self.ascii { Some(Signs::Ascii) } else { self.signs }
-    }
-
-    /// The signs that are drawn and printed. What goes to a file or a program stays as it is, unless others were asked for.
-    pub(super) fn signs(&self) -> Signs {
-        let here = || if io::stdout().is_terminal() { signs::signs() } else { Signs::Unicode };
-        self.asked_signs().unwrap_or_else(here)
-    }
-
-    /// The log that was asked for.
-    pub(super) fn log(&self) -> anyhow::Result<Log> {
-        let Some(path) = &self.log else { return Ok(Log::default()) };
-        Log::to(path).with_context(|| format!("the log {} cannot be written", path.display()))
-    }
-}
+Run `acmove help COMMAND` for details and examples of a command.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum CliCommand {
-    /// Set up a migration; without a description, by questions
+    /// Set up a migration, by answering questions or from a configuration file
+    #[command(after_help = examples::NEW)]
     New {
-        /// Folder of the migration; it is made if need be
+        /// Migration folder; created if it does not exist
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
-        /// Description of the infrastructure (infrastructure.toml): no questions are asked, nothing is opened
+        /// Configuration file (infrastructure.toml); no questions are asked and no screen opens
         #[arg(long, value_name = "FILE", requires = "folder")]
         infrastructure: Option<PathBuf>,
-        /// Edition of the procedure: the id of a bundled one, or a file
+        /// Edition of the procedure: the ID of a bundled one (see `acmove procedure list`), or a file
         #[arg(long, value_name = "ID|FILE")]
         procedure: Option<String>,
         #[command(flatten)]
         import: Import,
     },
-    /// Open a migration where it was left
+    /// Open a migration on screen and continue where you left it
+    #[command(after_help = examples::OPEN)]
     Open {
-        /// Folder of the migration
+        /// Migration folder: the folder with infrastructure.toml and journal.jsonl
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
-    /// The same in plain lines: for a screen reader, a pipe, or an answers file
+    /// Run a migration in plain text, for a screen reader, a pipe or an answers file
+    #[command(after_help = examples::RUN)]
     Run {
-        /// Folder of the migration
+        /// Migration folder: the folder with infrastructure.toml and journal.jsonl
         #[arg(value_name = "DIR")]
         folder: PathBuf,
-        /// Answers that were written down beforehand
+        /// Answers file (TOML): prepared answers; acmove asks for the rest
         #[arg(long, value_name = "FILE")]
         answers: Option<PathBuf>,
-        /// Ask nobody: what the answers do not name ends with exit code 3
+        /// Never ask: end with exit code 3 when the answers file has no answer
         #[arg(long)]
         unattended: bool,
     },
-    /// Rehearse on a practice infrastructure: pages to click through, and things that go wrong
+    /// Practice on a simulated infrastructure, with problems if you like
+    #[command(after_help = examples::REHEARSE)]
     Rehearse(Rehearsal),
-    /// Only the practice infrastructure, for a browser or another client; its addresses are the first line
+    /// Start only the simulated infrastructure, for a browser or another client
+    #[command(after_help = examples::SIMULATE)]
     Simulate {
-        /// The scenario: the id of a bundled one, or a file
+        /// Scenario: the ID of a bundled one (see `acmove rehearse --list`), or a file
         #[arg(value_name = "SCENARIO")]
         scenario: String,
-        /// Where it listens: an address of this machine alone; port 0 takes any that is free
+        /// Address to listen on, of this machine only; port 0 uses any free port
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:0")]
         listen: SocketAddr,
-        /// How many times as fast as a real clock its own runs
+        /// Clock speed: 20 = twenty times real time
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3600), default_value_t = 1)]
         speed: u32,
     },
-    /// Where a migration stands
+    /// Show where a migration stands: next step, licenses, backups, deployments
+    #[command(after_help = examples::STATUS)]
     Status {
-        /// Folder of the migration
+        /// Migration folder
         #[arg(value_name = "DIR")]
         folder: PathBuf,
-        /// For programs
+        /// Print JSON instead of text, for scripts
         #[arg(long)]
         json: bool,
-        /// One JSON line now, and one for every change
+        /// Keep running: print one JSON line now and one after every change
         #[arg(long, conflicts_with = "output")]
         follow: bool,
         #[command(flatten)]
         output: Output,
     },
-    /// The whole procedure for an infrastructure, to read before starting
+    /// Print the complete procedure for an infrastructure, to read before you start
+    #[command(after_help = examples::PLAN)]
     Plan {
-        /// Folder of the migration
+        /// Migration folder
         #[arg(value_name = "DIR", required_unless_present = "infrastructure", conflicts_with = "infrastructure")]
         folder: Option<PathBuf>,
-        /// Description of the infrastructure
+        /// Configuration file (infrastructure.toml), before there is a migration
         #[arg(long, value_name = "FILE")]
         infrastructure: Option<PathBuf>,
-        /// Edition of the procedure
+        /// Edition of the procedure: ID or file
         #[arg(long, value_name = "ID|FILE", requires = "infrastructure")]
         procedure: Option<String>,
-        /// How it is written
+        /// Output format
         #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
         format: PlanFormat,
         #[command(flatten)]
         output: Output,
     },
-    /// What a rollback would do now; it is started in `open` or `run`
+    /// Show what a rollback would do now; you start one in `open` or `run`
+    #[command(after_help = examples::ROLLBACK)]
     Rollback {
-        /// Folder of the migration
+        /// Migration folder
         #[arg(value_name = "DIR")]
         folder: PathBuf,
-        /// Show the plan
+        /// Show the rollback plan
         #[arg(long, required = true)]
         plan: bool,
-        /// For programs
+        /// Print JSON instead of text, for scripts
         #[arg(long)]
         json: bool,
         #[command(flatten)]
         output: Output,
     },
-    /// What a Licensing page (text or saved HTML) or a message says
+    /// Show what acmove reads from a Licensing page (text or saved HTML) or a message
+    #[command(after_help = examples::READ)]
     Read {
-        /// The file, or - for standard input
+        /// File to read, or - for standard input
         file: PathBuf,
-        /// For programs
+        /// Print JSON instead of text, for scripts
         #[arg(long)]
         json: bool,
     },
-    /// Check the journal's chain, judge its facts again, and check every kept file
+    /// Verify that the journal and all kept files are complete and unchanged
+    #[command(after_help = examples::VERIFY)]
     Verify {
-        /// Folder of the migration
+        /// Migration folder
         #[arg(value_name = "DIR")]
         folder: PathBuf,
         #[command(flatten)]
         output: Output,
     },
-    /// The record of a migration: what was done, by whom, when, on what evidence
+    /// Write the record of a migration: what was done, by whom, when, with which evidence
+    #[command(after_help = examples::REPORT)]
     Report(Report),
-    /// A migration in one file, for whoever helps: journal, evidence, report, text for Support, manifest
+    /// Pack a migration into one file for a helper: journal, evidence, report, text for Support
+    #[command(after_help = examples::BUNDLE)]
     Bundle(Bundle),
-    /// A migration looked at again, as it was after any of its records; nothing can be changed
+    /// View a migration or a bundle as it was at any time, without changing it
+    #[command(after_help = examples::REPLAY)]
     Replay(Replay),
-    /// A recording of the screen, made from the journal: an asciicast for training and reviews
+    /// Make a screen recording (asciicast) from the journal, for training and reviews
+    #[command(after_help = examples::CAST)]
     Cast(CastArguments),
-    /// What can be learnt from a migration: planned against taken, waits, attempts, estimates
+    /// Show what to improve next time: planned and actual times, waits, attempts
+    #[command(after_help = examples::REVIEW)]
     Review(ReviewArguments),
-    /// The text for Support, with all affected environments
+    /// Print the text for Support, with all affected environments
+    #[command(after_help = examples::TICKET)]
     Ticket {
-        /// Folder of the migration, or a bundle
+        /// Migration folder, or a bundle
         #[arg(value_name = "DIR|FILE.zip")]
         folder: PathBuf,
-        /// Into the clipboard, rather than to standard output
+        /// Copy to the clipboard instead of printing
         #[arg(long, conflicts_with = "output")]
         copy: bool,
         #[command(flatten)]
         output: Output,
     },
-    /// Editions of the procedure
+    /// List, print and check editions of the procedure
+    #[command(after_help = examples::PROCEDURE)]
     Procedure {
         #[command(subcommand)]
         command: ProcedureCommand,
     },
-    /// What works from here: terminal, folder, clock, addresses, LifeTime, commands, downloads
+    /// Check what works on this machine: terminal, folder, clock, addresses, LifeTime, commands
+    #[command(after_help = examples::DOCTOR)]
     Doctor {
-        /// Folder of the migration; otherwise this one
+        /// Migration folder; default: the current folder
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
-        /// Description of an infrastructure, before there is a migration
+        /// Configuration file (infrastructure.toml), before there is a migration
         #[arg(long, value_name = "FILE")]
         infrastructure: Option<PathBuf>,
-        /// For programs
+        /// Print JSON instead of text, for scripts
         #[arg(long)]
         json: bool,
     },
     /// A stand-in for a tool of the vendor, on the practice pages; for rehearsals and tests
     #[command(hide = true)]
     PracticeTool(ToolArguments),
-    /// Completions for a shell
+    /// Print a completion script for a shell
+    #[command(after_help = examples::COMPLETIONS)]
     Completions {
-        /// The shell
+        /// Shell
         shell: clap_complete::Shell,
     },
     /// The manual page of each command, and the completions for each shell, as files: for those who make packages
@@ -278,13 +265,13 @@ impl CliCommand {
 /// What a new migration takes over.
 #[derive(Debug, Default, Args)]
 pub(super) struct Import {
-    /// Take over the environments that LifeTime lists; the token is typed, or taken from the environment, and not kept
+    /// Import the environments from LifeTime at this address; acmove asks for a token and does not keep it
     #[arg(long, value_name = "URL", conflicts_with = "infrastructure")]
     pub(super) from_lifetime: Option<String>,
-    /// Name of the environment variable that holds LifeTime's token
+    /// Environment variable that contains the LifeTime token
     #[arg(long, value_name = "NAME", default_value = TOKEN_VARIABLE, requires = "from_lifetime")]
     pub(super) token_env: String,
-    /// File with one more certificate authority that is trusted (PEM)
+    /// PEM file with an additional trusted certificate authority
     #[arg(long, value_name = "FILE", requires = "from_lifetime")]
     pub(super) ca_file: Option<PathBuf>,
 }
@@ -324,31 +311,31 @@ pub(super) enum Misbehaviour {
 #[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Rehearsal {
-    /// What happens: the id of a bundled scenario, or a file
+    /// Scenario to practice: an ID from --list, or a file
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) scenario: Option<String>,
-    /// The bundled scenarios, and how each of them ends
+    /// List the bundled scenarios and how each one ends
     #[arg(long, conflicts_with_all = ["scenario", "procedure", "dir", "answers", "unattended", "lines", "auto", "speed"])]
     pub(super) list: bool,
-    /// Edition of the procedure
+    /// Edition of the procedure: ID or file
     #[arg(long, value_name = "ID|FILE")]
     pub(super) procedure: Option<String>,
-    /// Folder of the rehearsal; otherwise a new one here
+    /// Folder for the rehearsal; default: a new folder here
     #[arg(long, value_name = "DIR")]
     pub(super) dir: Option<PathBuf>,
-    /// Answers that were written down beforehand: line mode
+    /// Answers file (TOML); runs in plain text
     #[arg(long, value_name = "FILE")]
     pub(super) answers: Option<PathBuf>,
-    /// Ask nobody: line mode
+    /// Never ask: end with exit code 3 when an answer is missing; runs in plain text
     #[arg(long)]
     pub(super) unattended: bool,
-    /// In plain lines, as `run` does: for a screen reader
+    /// Run in plain text, for a screen reader
     #[arg(long)]
     pub(super) lines: bool,
-    /// Play the scenario's own answers to the end, on its pages: line mode
+    /// Run the scenario unattended, with its own answers; runs in plain text
     #[arg(long, conflicts_with = "answers")]
     pub(super) auto: bool,
-    /// How many times as fast as a real clock that of the practice infrastructure runs
+    /// Clock speed of the simulated infrastructure: 20 = twenty times real time
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3600))]
     pub(super) speed: Option<u32>,
 }
@@ -356,18 +343,18 @@ pub(super) struct Rehearsal {
 /// What to do with editions.
 #[derive(Debug, Subcommand)]
 pub(super) enum ProcedureCommand {
-    /// The bundled editions
+    /// List the bundled editions
     List,
-    /// The text of a bundled edition
+    /// Print a bundled edition
     Show {
-        /// Its id
+        /// ID of the edition
         id: String,
         #[command(flatten)]
         output: Output,
     },
-    /// All faults of a procedure file, with their lines
+    /// Check a procedure file and report all errors with their lines
     Check {
-        /// The file
+        /// File to check
         file: PathBuf,
     },
 }

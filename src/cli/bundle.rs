@@ -29,12 +29,12 @@ use crate::{
 pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
     if wanted.folder.is_file() {
         return Err(
-            Usage(format!("{} is a file, and what is packed is a migration folder", wanted.folder.display())).into()
+            Usage(format!("{} is a file, but only a migration folder can be packed", wanted.folder.display())).into()
         );
     }
     let source = Source::of(&wanted.folder)?;
     if source.bundle().is_some() {
-        return Err(Usage(format!("{} is an unpacked bundle: send that one", wanted.folder.display())).into());
+        return Err(Usage(format!("{} is an unpacked bundle: send the bundle itself", wanted.folder.display())).into());
     }
     let (migration, recorded) = source.recorded()?;
     let migration = Migration { session: migration.session.packed_at(Timestamp::now()), ..migration };
@@ -71,7 +71,7 @@ fn told(output: &Path, manifest: &Manifest, session: &Session) -> Vec<String> {
     let count = |folder: &str| manifest.files.iter().filter(|packed| packed.name.starts_with(folder)).count();
     let licenses = if manifest.licenses { count("licenses/").to_string() } else { "no".to_owned() };
     complain(&format!(
-        "{}: {} records, {} texts of evidence, {licenses} license files. `acmove replay {}` opens it.",
+        "{}: {} records, {} evidence files, {licenses} license files. Open it with `acmove replay {}`.",
         output.display(),
         manifest.journal.events,
         count("evidence/"),
@@ -81,7 +81,7 @@ fn told(output: &Path, manifest: &Manifest, session: &Session) -> Vec<String> {
     let missing = manifest
         .missing
         .iter()
-        .map(|name| format!("{name} is missing, cannot be read, or is not what was kept: it is not in the bundle."));
+        .map(|name| format!("{name} is missing, unreadable or changed, so it is not in the bundle."));
     let lost: Vec<String> = missing.chain(lost_when_packed(session)).collect();
     for line in &lost {
         complain(line);

@@ -56,7 +56,7 @@ pub(super) fn cast(wanted: &arguments::CastArguments, looks: &Looks) -> anyhow::
     .with_context(|| format!("{} cannot be written", wanted.output.display()))?;
     let (seconds, file) = (length.as_secs(), wanted.output.display());
     complain(&format!(
-        "{file}: {} records in {seconds} s. `asciinema play {}` plays it.",
+        "{file}: {} records in {seconds} s. Play it with `asciinema play {}`.",
         migration.head.seq,
         command_word(&wanted.output)
     ));
@@ -73,6 +73,6 @@ fn size(text: &str) -> anyhow::Result<(u16, u16)> {
     parsed.filter(fits).ok_or_else(|| {
         let (least, most) = (SMALLEST, LARGEST);
         let allowed = format!("from {}x{} to {}x{}", least.0, least.1, most.0, most.1);
-        Usage(format!("--size {text}: columns and rows are written like 100x30, {allowed}")).into()
+        Usage(format!("--size {text}: write columns and rows like 100x30, {allowed}")).into()
     })
 }

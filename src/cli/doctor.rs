@@ -26,7 +26,7 @@ pub(super) fn doctor(
     let here = named.unwrap_or(Path::new("."));
     if here.is_file() {
         let why = format!(
-            "{0} is a file. For a description: acmove doctor --infrastructure {1}",
+            "{0} is a file. To check a configuration file: acmove doctor --infrastructure {1}",
             here.display(),
             command_word(here)
         );
@@ -75,14 +75,14 @@ fn described(folder: &Path, description: Option<&Path>) -> anyhow::Result<(Optio
 }
 
 fn line(check: &Check) -> String {
-    format!("{:<6} {}: {}", check.verdict.word(), check.what, check.said)
+    format!("{:<7} {}: {}", check.verdict.word(), check.what, check.said)
 }
 
 fn summary(fails: usize, careful: usize) -> String {
     match (fails, careful) {
         (0, 0) => "Everything that is configured works from here.".to_owned(),
-        (0, _) => "Everything that is configured works from here; look at what is marked.".to_owned(),
-        (1, _) => "One thing does not work. The procedure does not need LifeTime, commands or downloads: without them, the step is done by hand.".to_owned(),
-        (_, _) => format!("{fails} things do not work. The procedure does not need LifeTime, commands or downloads: without them, the step is done by hand."),
+        (0, _) => "Everything that is configured works from here. Read the marked lines.".to_owned(),
+        (1, _) => "One check failed. The procedure does not need LifeTime, commands or downloads: you can do those steps by hand.".to_owned(),
+        (_, _) => format!("{fails} checks failed. The procedure does not need LifeTime, commands or downloads: you can do those steps by hand."),
     }
 }

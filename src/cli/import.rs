@@ -50,7 +50,7 @@ pub(super) fn import(wanted: &Import, folder: Option<&Path>) -> anyhow::Result<O
     let environments = api.environments()?;
     if environments.is_empty() {
         bail!(
-            "LifeTime at {} lists no environment for this token: give its service account a role that may see them",
+            "LifeTime at {} lists no environment for this token: give its service account a role that can see the environments",
             api.base()
         );
     }
@@ -89,16 +89,17 @@ fn token(variable: &str) -> anyhow::Result<Secret> {
         return Ok(token.trimmed());
     }
     if !is_terminal() {
-        let why =
-            format!("the environment variable {variable} is not set: it holds the token of a LifeTime service account");
+        let why = format!(
+            "the environment variable {variable} is not set; set it to the token of a LifeTime service account"
+        );
         return Err(Usage(why).into());
     }
     let typed = rpassword::prompt_password(format!(
-        "LifeTime token (not shown, not kept; {variable} in the environment saves typing it): "
+        "LifeTime token (not shown, not kept; set {variable} to skip this question): "
     ));
-    let token = Secret::of(&typed.context("nothing could be typed")?).trimmed();
+    let token = Secret::of(&typed.context("cannot read from the terminal")?).trimmed();
     if token.reveal().is_empty() {
-        return Err(Usage("no token was typed".to_owned()).into());
+        return Err(Usage("the token is empty".to_owned()).into());
     }
     Ok(token)
 }

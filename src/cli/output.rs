@@ -59,7 +59,7 @@ pub(super) fn data(text: &str) -> anyhow::Result<bool> {
     let end: &[u8] = if text.ends_with('\n') { b"" } else { b"\n" };
     match out.write_all(text.as_bytes()).and_then(|()| out.write_all(end)).and_then(|()| out.flush()) {
         Err(error) if is_unread(&error) => Ok(false),
-        written => Ok(written.map(|()| true).context("standard output cannot be written")?),
+        written => Ok(written.map(|()| true).context("cannot write to standard output")?),
     }
 }
 

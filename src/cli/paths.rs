@@ -19,7 +19,7 @@ pub(super) fn none_twice(command: &Command, matches: &ArgMatches) -> anyhow::Res
         let again = others.map(|(_, (_, other))| other).find(|other| is_same(Path::new(file), Path::new(other)));
         if again.is_some() {
             let shown = Path::new(file).display();
-            return Err(Usage(format!("{shown} is named twice in this command: name another file to write to")).into());
+            return Err(Usage(format!("{shown} appears twice in this command: select another output file")).into());
         }
     }
     Ok(())

@@ -118,7 +118,7 @@ pub(super) fn plan(
             let (description, _, edition) = folder::describe(file, procedure)?;
             (outline(&edition.procedure, &description.infrastructure, description.is_rehearsal), Exit::Done)
         }
-        (None, None) => return Err(Usage("name a migration, or give --infrastructure FILE".to_owned()).into()),
+        (None, None) => return Err(Usage("name a migration folder, or use --infrastructure FILE".to_owned()).into()),
     };
     match format {
         PlanFormat::Text => out.text(&outline.text())?,
@@ -144,17 +144,13 @@ pub(super) fn rollback(out: Out<'_>, folder: &Path, json: bool) -> anyhow::Resul
 pub(super) fn read(out: Out<'_>, file: &Path, json: bool) -> anyhow::Result<Exit> {
     let bytes = if file == Path::new("-") {
         let mut bytes = Vec::new();
-        std::io::stdin()
-            .lock()
-            .take(LARGEST_PAGE + 1)
-            .read_to_end(&mut bytes)
-            .context("standard input cannot be read")?;
+        std::io::stdin().lock().take(LARGEST_PAGE + 1).read_to_end(&mut bytes).context("cannot read standard input")?;
         bytes
     } else {
         read_file(file, LARGEST_PAGE + 1).map_err(Usage)?
     };
     if bytes.len() as u64 > LARGEST_PAGE {
-        return Err(Usage(format!("{} is larger than 4 MiB: no Licensing page is", file.display())).into());
+        return Err(Usage(format!("{} is larger than 4 MiB, so it is not a Licensing page", file.display())).into());
     }
     let reading = reading::read(&bytes);
     if json {
@@ -176,7 +172,7 @@ fn in_words(reading: &Reading, publish: &PublishText) -> String {
                 PublishText::Failed(_) => true,
                 PublishText::ModulePage(_) | PublishText::Unclear => false,
             };
-            let doubt = if is_sure { "" } else { ". At a test publish acmove asks you what it says." };
+            let doubt = if is_sure { "" } else { ". At a test publish, acmove asks you what it says." };
             return format!("A message: {}{doubt}", class.unwrap_or_default());
         }
         Reading::Unknown => return unknown(publish),
@@ -212,7 +208,7 @@ fn unknown(publish: &PublishText) -> String {
             format!("The page of the module {module}: last published at {time} by the clock of its server.")
         }
         PublishText::ModulePage(_) | PublishText::Published(_) | PublishText::Failed(_) | PublishText::Unclear => {
-            "Neither a Licensing page nor a message that acmove knows.".to_owned()
+            "This is neither a Licensing page nor a message that acmove knows.".to_owned()
         }
     }
 }
@@ -239,6 +235,6 @@ pub(super) fn check_procedure(out: Out<'_>, file: &Path) -> anyhow::Result<Exit>
     let shown = file.display().to_string();
     let procedure = catalog::procedure(&shown, &text)?;
     let steps: usize = procedure.all_phases().map(|phase| phase.steps.len()).sum();
-    out.text(&format!("{shown}: fine; {} phases, {steps} steps", procedure.phases.len()))?;
+    out.text(&format!("{shown}: no errors; {} phases, {steps} steps", procedure.phases.len()))?;
     Ok(Exit::Done)
 }

@@ -33,7 +33,7 @@ pub(super) fn zone(run: &Run, utc: bool) -> TimeZone {
 
 /// The record up to where the journal is intact.
 pub(super) fn report(out: Out<'_>, wanted: &Report) -> anyhow::Result<Exit> {
-    let unknown = || Usage("the file's ending is none of md, html and json; say which it is with --format".to_owned());
+    let unknown = || Usage("the output file does not end in md, html or json; set the format with --format".to_owned());
     let format = wanted.format().ok_or_else(unknown)?;
     let (migration, recorded) = Source::of(&wanted.path)?.recorded()?;
     let report = ReportData::of(&migration.session, &recorded, migration.head.hash);
@@ -77,15 +77,17 @@ pub(super) fn ticket(out: Out<'_>, folder: &Path, copy: bool) -> anyhow::Result<
 fn copy_text(out: Out<'_>, text: &str) -> anyhow::Result<()> {
     let system = clipboard::of_system();
     if system.is_none() && !io::stdout().is_terminal() {
-        anyhow::bail!("there is no clipboard here, and no terminal that could be asked to copy; -o FILE writes a file");
+        anyhow::bail!("there is no clipboard here and no terminal that can copy; write a file with -o FILE");
     }
     let outcome =
         system.map_or_else(|| clipboard::ask_terminal(text), |mut system| clipboard::write(&mut *system, text));
     let what = format!("the text for Support, {} lines", text.lines().count());
     match outcome {
         CopyOutcome::Copied => out.text(&format!("Copied: {what}.")),
-        CopyOutcome::Asked(caveat) => out.text(&format!("The terminal is asked to copy {what}.{caveat}")),
-        CopyOutcome::TooLong => anyhow::bail!("{what}, is too long for a terminal's clipboard; -o FILE writes a file"),
-        CopyOutcome::NotCopied(why) => anyhow::bail!("{what}, was not copied. {why} -o FILE writes a file."),
+        CopyOutcome::Asked(caveat) => out.text(&format!("acmove asked the terminal to copy {what}.{caveat}")),
+        CopyOutcome::TooLong => {
+            anyhow::bail!("{what}, is too long for the clipboard of a terminal; write a file with -o FILE")
+        }
+        CopyOutcome::NotCopied(why) => anyhow::bail!("{what}, was not copied. {why} Write a file with -o FILE."),
     }
 }

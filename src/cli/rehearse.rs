@@ -58,7 +58,7 @@ pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, terminal: Option<Termi
     let in_terminal = wanted.answers.is_none() && !wanted.unattended && !wanted.auto && !wanted.lines;
     let script = script(wanted.scenario.as_deref().unwrap_or(DEFAULT))?;
     if in_terminal && !is_terminal() {
-        return Err(Usage("this is no terminal to draw on; add --lines, --auto, or --answers FILE".to_owned()).into());
+        return Err(Usage("this is not a terminal; add --lines, --auto or --answers FILE".to_owned()).into());
     }
     let theme = work::theme(looks)?;
     // For a person the clock runs; what is played by itself meets the same times every time.
@@ -79,7 +79,7 @@ pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, terminal: Option<Termi
         (None, Some(own)) if wanted.auto => Some(own.clone()),
         (None, None) if wanted.auto => {
             let file = beside(Path::new(wanted.scenario.as_deref().unwrap_or_default()));
-            let why = format!("this scenario has no answers: write {}, or leave --auto out", file.display());
+            let why = format!("this scenario has no answers file: create {}, or omit --auto", file.display());
             return Err(Usage(why).into());
         }
         (None, _) => None,

@@ -30,11 +30,12 @@ use crate::{
 };
 
 /// The refusal of anything that would be recorded.
-const READ_ONLY: &str = "this is only looked at";
+const READ_ONLY: &str = "this is read-only";
 
 /// What is said at first.
-const READ_AGAIN: &str = "Looked at again: nothing can be changed. - and + go through the records, T lists them.";
-const UNPACKED: &str = "This is an unpacked bundle: it is only looked at, and nothing is recorded. - and + go through the records, T lists them.";
+const READ_AGAIN: &str = "Read-only view of a migration. Press - and + to go through the records, T to list them.";
+const UNPACKED: &str =
+    "This is an unpacked bundle, so it is read-only. Press - and + to go through the records, T to list them.";
 
 pub(super) fn replay(out: Out<'_>, wanted: &Replay, looks: &Looks) -> anyhow::Result<Exit> {
     let is_on_screen = !wanted.json && !wanted.lines && is_terminal();
@@ -42,7 +43,7 @@ pub(super) fn replay(out: Out<'_>, wanted: &Replay, looks: &Looks) -> anyhow::Re
     let (migration, recorded) = source.recorded()?;
     let last = migration.head.seq;
     if let Some(seq) = wanted.at.filter(|seq| !(1..=last).contains(seq)) {
-        return Err(Usage(format!("there is no record {seq}: they go from 1 to {last}")).into());
+        return Err(Usage(format!("there is no record {seq}; the records are 1 to {last}")).into());
     }
     let at = wanted.at.filter(|seq| *seq < last).map(|seq| source.as_of(&migration, seq)).transpose()?;
     if is_on_screen {

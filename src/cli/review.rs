@@ -64,12 +64,12 @@ fn update_estimates(folder: &Path, file: &Path, migration: &Migration, review: &
         write(file, &text)?;
     }
     complain(&format!(
-        "{}: {count} estimates changed. `acmove new DIR --infrastructure FILE --procedure {}` plans with them.",
+        "{}: {count} estimates changed. Plan with them: `acmove new DIR --infrastructure FILE --procedure {}`.",
         file.display(),
         command_word(file)
     ));
     if run.rehearsal {
-        complain("They come from a rehearsal: a real night takes longer.");
+        complain("They come from a rehearsal; a real migration takes longer.");
     }
     Ok(())
 }

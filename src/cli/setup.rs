@@ -84,7 +84,7 @@ fn told_of_file_system(folder: &Path) -> anyhow::Result<()> {
 fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks) -> anyhow::Result<Exit> {
     let (description, text, edition) = folder::describe(file, procedure)?;
     if description.is_rehearsal {
-        let why = format!("{} describes a practice infrastructure: use acmove rehearse", file.display());
+        let why = format!("{} describes a practice infrastructure; use `acmove rehearse`", file.display());
         return Err(Usage(why).into());
     }
     let (now, zone) = (Timestamp::now(), TimeZone::system());
@@ -94,7 +94,7 @@ fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks)
         complain(&remark);
     }
     Out { signs: looks.signs(), gathered: None }.text(&format!(
-        "The migration of {} is set up in {}.",
+        "The migration of {} was created in {}.",
         description.infrastructure.name,
         folder.display()
     ))?;
@@ -108,9 +108,9 @@ fn prepared(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Opt
     let variable = connection.token_env.clone();
     let added = setup.import(listed, connection.clone());
     let names: Vec<&str> = listed.iter().map(|one| one.name.as_str()).collect();
-    let other_types = setup.other_types(listed).into_iter().map(|other| format!("{other}: find out which is right."));
+    let other_types = setup.other_types(listed).into_iter().map(|other| format!("{other}: find out which is correct."));
     let lists = format!(
-        "LifeTime lists {}; LifeTime itself was added, {added} of {} are new here. To be watched on the night, it needs {variable} in the environment.",
+        "LifeTime lists {}. acmove added LifeTime itself; {added} of {} are new here. To watch deployments during the migration, set {variable} before you start acmove.",
         names[1..].join(", "),
         names.len()
     );
@@ -126,17 +126,19 @@ fn prepared(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Opt
 fn begun(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft>, Option<String>)> {
     let mut setup = Setup::new(editions(wanted.procedure)?, TimeZone::system(), Timestamp::now());
     setup.folder = wanted.folder.map(|folder| folder.display().to_string());
-    let found = draft::find(path).with_context(|| format!("{} cannot be put aside", path.display()))?;
+    let found = draft::find(path).with_context(|| format!("cannot move {} aside", path.display()))?;
     Ok(match found {
         FoundDraft::None => (setup, None, None),
         FoundDraft::Draft(draft) => {
-            let said =
-                format!("This goes on with what was kept in {0}. To begin anew, leave and remove {0}.", path.display());
+            let said = format!(
+                "Continuing with the answers saved in {0}. To start over, leave and delete {0}.",
+                path.display()
+            );
             (setup.resumed(draft.answers.clone()), Some(*draft), Some(said))
         }
         FoundDraft::Aside { why, file } => {
             let said = format!(
-                "The draft here cannot be gone on with: {why}. It is now {}; this begins anew.",
+                "The saved answers here cannot be used: {why}. They were moved to {}; this is a new set-up.",
                 file.display()
             );
             (setup, None, Some(said))
@@ -156,7 +158,7 @@ pub(super) fn on_screen(
     let path = draft::path(wanted.folder);
     let (setup, draft, told) = prepared(wanted, &path)?;
     let mut form = Form::new(setup, draft.as_ref().map_or(SetupPage::Infrastructure, |draft| draft.page));
-    let moved = aside.as_ref().map(|file| format!("The set-up that was left here is now {}.", file.display()));
+    let moved = aside.as_ref().map(|file| format!("The unfinished set-up from here was moved to {}.", file.display()));
     told.or(moved).or(wanted.note.map(str::to_owned)).into_iter().for_each(|said| form.say(false, said));
     let drafts = Drafts::at(path.clone());
     let mut typed = |form: &mut Form, typed: &Typed| {
@@ -209,11 +211,11 @@ fn left(
     drop(terminal);
     let again = form.setup.folder.as_ref().map_or_else(String::new, |folder| format!(" {}", typed(folder)));
     let said = match kept {
-        Err(why) => format!("What you answered could not be kept: {why}"),
+        Err(why) => format!("Your answers could not be saved: {why}"),
         Ok(()) if is_kept => {
-            format!("What you answered is kept in {}. `acmove new{again}` goes on with it.", path.display())
+            format!("Your answers are saved in {}. Continue with `acmove new{again}`.", path.display())
         }
-        Ok(()) => "Nothing was written.".to_owned(),
+        Ok(()) => "Nothing was saved.".to_owned(),
     };
     work::ended(ending, Some(&said)).map(|()| Exit::Done)
 }
@@ -240,18 +242,21 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
             return Err(Usage(format!("the input ended{open}; {}", kept(wanted, &path))).into());
         }
         line::setup::Asked::Left => {
-            complain(&format!("Left before everything was answered; {}.", kept(wanted, &path)));
+            complain(&format!("Set-up not finished; {}.", kept(wanted, &path)));
             return Ok(Exit::Held);
         }
         line::setup::Asked::Forbidden(why) => {
-            complain(&format!("{why} Nothing was started; what was answered is kept in {}.", path.display()));
+            complain(&format!("{why} No migration was created; your answers are saved in {}.", path.display()));
             return Ok(Exit::Refused);
         }
     }
     let (folder, _) = make(&interview.setup, wanted)?;
     draft::remove(&path);
-    let told =
-        format!("The migration is set up in {}. `acmove run {}` goes on.", folder.display(), command_word(&folder));
+    let told = format!(
+        "The migration was created in {}. Continue with `acmove run {}`.",
+        folder.display(),
+        command_word(&folder)
+    );
     Out { signs: looks.signs(), gathered: None }.text(&told)?;
     Ok(Exit::Done)
 }
@@ -259,10 +264,10 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
 /// What becomes of the answers of a set-up that did not come to its end.
 fn kept(wanted: NewMigration<'_>, path: &Path) -> String {
     if !path.exists() {
-        return "nothing was written".to_owned();
+        return "nothing was saved".to_owned();
     }
     let again = wanted.folder.map_or_else(String::new, |folder| format!(" {}", command_word(folder)));
-    format!("what was answered is kept in {}; `acmove new{again}` goes on with it", path.display())
+    format!("your answers are saved in {}; continue with `acmove new{again}`", path.display())
 }
 
 /// Environments whose role LifeTime does not give, in words; nothing where there are none.
@@ -272,7 +277,7 @@ fn open_roles(setup: &Setup) -> String {
     if names.is_empty() {
         return String::new();
     }
-    format!(". LifeTime gives no role for {}, and acmove guesses none: answer it", names.join(", "))
+    format!(". LifeTime lists no role for {}, and acmove does not guess one: select it", names.join(", "))
 }
 
 /// Makes the migration that was described, and records what was answered to its requirements.

@@ -3,10 +3,11 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 use anyhow::Context as _;
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     arguments::{Looks, Rehearsal},
@@ -17,7 +18,7 @@ use super::{
     work,
 };
 use crate::{
-    practice::scenario::{scenario, scenarios},
+    practice::scenario::{groups, scenario},
     runtime::{
         draft,
         folder::{self, Migration},
@@ -26,8 +27,9 @@ use crate::{
     },
     tui::{
         draw::{self, theme::Theme},
-        welcome::{Chosen, Menu, Picked, Welcome, standing},
+        welcome::{Chosen, Entry, Menu, Picked, Welcome},
     },
+    view::{left::Left, text::Tone},
 };
 
 /// Without a command: migrations here, what there is to do, and which one to open.
@@ -43,56 +45,77 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
     if let Some(note) = note {
         complain(note);
     }
-    let found = migrations_here();
-    let told = found.iter().map(|(folder, state)| (folder.display().to_string(), state.clone())).collect();
     let drafts = draft::here();
-    let mut welcome = Welcome::new(told, drafts.iter().map(|(_, name)| name.as_str()));
+    let found = migrations_here();
+    let folder_of = |folder: Option<&Path>| folder.map_or_else(String::new, |folder| folder.display().to_string());
+    let left = drafts.iter().map(|(folder, name)| Entry::draft(name, folder_of(folder.as_deref())));
+    let known = found.iter().map(|(folder, left)| Entry::migration(left.clone(), folder_of(Some(folder))));
+    let mut welcome = Welcome::new(left.chain(known).collect());
     let mut terminal = work::terminal()?;
-    match terminal.show(&mut welcome, &theme, draw::welcome::welcome, Welcome::typed) {
-        Ok(Chosen::Open(place)) => {
-            let folder = &found[place].0;
-            if folder::is_bundle(folder) {
-                return replay::unpacked(terminal, folder, theme);
+    loop {
+        return match terminal.show(&mut welcome, &theme, draw::welcome::welcome, Welcome::typed) {
+            Ok(Chosen::Continue(place)) => match drafts.get(place) {
+                Some((folder, _)) => {
+                    let folder = folder.as_deref();
+                    setup::on_screen(terminal, NewMigration { folder, note, ..NewMigration::default() }, None, looks)
+                }
+                None => opened(terminal, &found[place - drafts.len()].0, theme, looks),
+            },
+            Ok(Chosen::Open(folder)) => {
+                let folder = PathBuf::from(folder);
+                if folder::is_free(&folder).is_ok() {
+                    welcome.notice = format!("No migration in {}. Type the name of its folder.", folder.display());
+                    continue;
+                }
+                opened(terminal, &folder, theme, looks)
             }
-            let opened = folder::open(folder)?;
-            let practice = work::practice_of(folder, &opened, true)?;
-            work::on(terminal, folder, opened, practice, theme, looks)
-        }
-        Ok(Chosen::GoOn(place)) => {
-            let folder = drafts[place].0.as_deref();
-            setup::on_screen(terminal, NewMigration { folder, note, ..NewMigration::default() }, None, looks)
-        }
-        Ok(Chosen::New) => {
-            let aside = put_aside()?;
-            setup::on_screen(terminal, NewMigration { note, ..NewMigration::default() }, aside, looks)
-        }
-        Ok(Chosen::Rehearse) => choose_scenario(terminal, &theme, looks),
-        Ok(Chosen::Leave) => Ok(Exit::Done),
-        Err(ending) => {
-            drop(terminal);
-            work::ended(ending, None).map(|()| Exit::Done)
-        }
+            Ok(Chosen::New) => {
+                let aside = put_aside()?;
+                setup::on_screen(terminal, NewMigration { note, ..NewMigration::default() }, aside, looks)
+            }
+            Ok(Chosen::Rehearse) => choose_scenario(terminal, &theme, looks),
+            Ok(Chosen::Leave) => Ok(Exit::Done),
+            Err(ending) => {
+                drop(terminal);
+                work::ended(ending, None).map(|()| Exit::Done)
+            }
+        };
     }
+}
+
+/// Opens the migration in a folder, or the bundle that was unpacked there.
+fn opened(terminal: TerminalSession, folder: &Path, theme: Theme, looks: &Looks) -> anyhow::Result<Exit> {
+    if folder::is_bundle(folder) {
+        return replay::unpacked(terminal, folder, theme);
+    }
+    let opened = folder::open(folder)?;
+    let practice = work::practice_of(folder, &opened, true)?;
+    work::on(terminal, folder, opened, practice, theme, looks)
 }
 
 /// Whoever begins anew does not want the set-up that was left here; it stays under another name.
 fn put_aside() -> anyhow::Result<Option<PathBuf>> {
     let path = draft::path(None);
     let aside = path.exists().then(|| draft::put_aside(&path)).transpose();
-    aside.with_context(|| format!("{} cannot be put aside", path.display()))
+    aside.with_context(|| format!("cannot move {} aside", path.display()))
 }
 
 /// A rehearsal of the scenario that is chosen.
 fn choose_scenario(mut terminal: TerminalSession, theme: &Theme, looks: &Looks) -> anyhow::Result<Exit> {
-    let mut lines = Vec::new();
-    for known in scenarios() {
-        let told = scenario(known.id, known.text)?;
-        lines.push((told.title, format!("ends: {}", told.end.state)));
+    let (mut lines, mut heads, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, group) in groups() {
+        heads.push((lines.len(), name));
+        for known in group {
+            let told = scenario(known.id, known.text)?;
+            let ends = if told.end.state == "rolled-back" { " It ends with a rollback." } else { "" };
+            lines.push((told.title, told.teaches + ends));
+            ids.push(known.id);
+        }
     }
-    let mut menu = Menu::new("Rehearse: what shall happen?", lines);
+    let mut menu = Menu::new("Rehearse on a simulated infrastructure: choose a scenario", lines).grouped(heads);
     match terminal.show(&mut menu, theme, draw::welcome::menu, Menu::typed) {
         Ok(Picked::Line(line)) => {
-            let wanted = scenarios().get(line).map(|known| known.id.to_owned());
+            let wanted = ids.get(line).map(|id| (*id).to_owned());
             rehearse::rehearse(&Rehearsal { scenario: wanted, ..Rehearsal::default() }, looks, Some(terminal))
         }
         Ok(Picked::Back) => {
@@ -108,34 +131,56 @@ fn choose_scenario(mut terminal: TerminalSession, theme: &Theme, looks: &Looks) 
 }
 
 /// The migrations in this folder, with where they stand: what is not over comes first, a real one before a rehearsal, and what
-/// was worked on last before what was left long ago.
-fn migrations_here() -> Vec<(PathBuf, String)> {
+/// was worked on last before what was left long ago. Those that were written last are read first, as long as there is time.
+fn migrations_here() -> Vec<(PathBuf, Left)> {
     let below = fs::read_dir(".").into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-    let folders = below.filter(|path| folder::is_free(path).is_err());
-    let now = Timestamp::now();
+    let mut folders: Vec<PathBuf> = below.filter(|path| folder::is_free(path).is_err()).collect();
+    let written = |path: &PathBuf| fs::metadata(path.join("journal.jsonl")).and_then(|known| known.modified()).ok();
+    folders.sort_by_cached_key(|path| (std::cmp::Reverse(written(path)), path.clone()));
+    let (now, began, here) = (Timestamp::now(), Instant::now(), TimeZone::system());
     let mut told: Vec<_> = folders
+        .iter()
         .map(|path| {
-            let folder = path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned);
-            let (order, line) = told(&folder, now);
-            (order, folder, line)
+            let folder = path.strip_prefix(".").unwrap_or(path).to_owned();
+            let (order, left) = match began.elapsed() {
+                spent if spent > PATIENCE => (UNREAD, unread(&folder, "open it to see")),
+                _ => told(&folder, now, &here),
+            };
+            (order, folder, left)
         })
         .collect();
-    told.sort();
-    told.into_iter().map(|(_, folder, line)| (folder, line)).collect()
+    told.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
+    told.into_iter().map(|(_, folder, left)| (folder, left)).collect()
 }
+
+/// How long journals are read before the first screen is drawn.
+const PATIENCE: Duration = Duration::from_millis(400);
 
 /// Whether it is over, whether it is a rehearsal, and when it was worked on, the latest first.
 type Order = (bool, bool, std::cmp::Reverse<Timestamp>);
 
-fn told(folder: &Path, now: Timestamp) -> (Order, String) {
+/// The order of what was not read.
+const UNREAD: Order = (true, true, std::cmp::Reverse(Timestamp::MIN));
+
+fn told(folder: &Path, now: Timestamp, here: &TimeZone) -> (Order, Left) {
     match folder::read(folder) {
         Ok(Migration { session, .. }) => {
             let run = &session.run;
             let is_bundle = folder::is_bundle(folder);
             let order = (is_bundle || session.outlook.state.is_final(), run.rehearsal, std::cmp::Reverse(run.latest));
-            let told = if is_bundle { "unpacked bundle, only looked at: " } else { "" };
-            (order, format!("{told}{}", standing(&session, now)))
+            let mut left = Left::of(&session, now, Some(here));
+            if is_bundle {
+                left.state = format!("unpacked bundle, read-only: {}", left.state);
+                left.tone = Tone::Quiet;
+            }
+            (order, left)
         }
-        Err(error) => ((true, true, std::cmp::Reverse(Timestamp::MIN)), format!("cannot be read: {error}")),
+        Err(error) => (UNREAD, Left { tone: Tone::Bad, ..unread(folder, &format!("cannot be read: {error}")) }),
     }
+}
+
+/// A migration of which only the folder is known.
+fn unread(folder: &Path, why: &str) -> Left {
+    let name = folder.display().to_string();
+    Left { name, state: why.to_owned(), tone: Tone::Quiet, details: String::new(), when: String::new() }
 }

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// What no check of a journal can show.
-const LIMITS: &str = "not shown by this: who wrote the journal, and whether records are missing at its end. Compare the head with one that was kept elsewhere.";
+const LIMITS: &str = "this check cannot show who wrote the journal, or whether records are missing at its end. Compare the head with one that was kept elsewhere.";
 
 /// Checks the chain, judges every fact again, and looks at every file that a fact speaks of.
 pub(super) fn verify(out: Out<'_>, path: &Path) -> anyhow::Result<Exit> {
@@ -47,7 +47,7 @@ pub(super) fn verify(out: Out<'_>, path: &Path) -> anyhow::Result<Exit> {
     journal_words(out, &migration)?;
     notes_on_clock(out, &migration.session.run)?;
     if migration.session.beyond.torn_bytes().is_some() && source.bundle().is_none() {
-        out.text("journal: its bytes are set aside when the migration is next opened")?;
+        out.text("journal: acmove moves these bytes to a separate file when you next open the migration")?;
     }
     if migration.damage.is_some() {
         return Ok(exit_of(&migration));
@@ -73,10 +73,11 @@ fn look_at_files(out: Out<'_>, source: &Source, migration: &Migration, files: &F
         faults = faults.into_iter().map(|fault| fault.replace(&place, &inside)).collect();
         faults.extend(bundle.faults());
         faults.extend(lost_when_packed(&bundle.packed(migration.session.clone())));
-        told = format!("files: {} as they were packed, {count} texts checked", bundle.manifest.files.len());
+        told =
+            format!("files: {} unchanged since they were packed, {count} texts checked", bundle.manifest.files.len());
     }
     lines(out, faults.iter().chain(&notes))?;
-    out.text(&format!("{told}, {} at fault", faults.len()))?;
+    out.text(&format!("{told}, {} with errors", faults.len()))?;
     Ok(faults.len())
 }
 
@@ -99,7 +100,7 @@ fn lines<'a>(out: Out<'_>, lines: impl Iterator<Item = &'a String>) -> anyhow::R
 fn journal_words(out: Out<'_>, migration: &Migration) -> anyhow::Result<()> {
     let (records, head) = (migration.head.seq, migration.head.hash);
     let is_whole = match &migration.damage {
-        Some(damage) if damage.is_newer() => "chain intact up to a record that only a newer acmove knows",
+        Some(damage) if damage.is_newer() => "chain intact up to a record of a newer acmove version",
         Some(_) => "intact up to the damage",
         None => "chain intact",
     };

@@ -43,8 +43,7 @@ use crate::{
 
 pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
     if !is_terminal() {
-        let advice =
-            format!("this is no terminal to draw on; use `acmove run {}` for plain lines", command_word(folder));
+        let advice = format!("this is not a terminal; use `acmove run {}` for plain text", command_word(folder));
         return Err(Usage(advice).into());
     }
     let theme = theme(looks)?;
@@ -61,8 +60,8 @@ pub(super) fn practice_of(folder: &Path, opened: &Opened, for_a_person: bool) ->
 
 /// A place at the terminal.
 pub(super) fn terminal() -> anyhow::Result<TerminalSession> {
-    tty::is_able().map_err(|why| Usage(format!("{why}; `acmove run FOLDER` asks the same in lines")))?;
-    TerminalSession::take().context("the terminal cannot be used")
+    tty::is_able().map_err(|why| Usage(format!("{why}; use `acmove run FOLDER` for plain text")))?;
+    TerminalSession::take().context("cannot use the terminal")
 }
 
 /// The terminal UI on an opened migration, on a terminal that was taken.
@@ -96,7 +95,7 @@ pub(super) fn on(
         terminal_ops: TERMINAL_OPS,
     });
     drop(practice);
-    let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", command_word(folder));
+    let goes_on = format!("Everything is saved. Continue with `acmove open {}`.", command_word(folder));
     ended(ending, Some(&goes_on))?;
     Ok(damage.as_ref().map_or(Exit::Done, of_journal))
 }
@@ -123,9 +122,7 @@ pub(super) fn line(folder: &Path, given: Option<&Path>, unattended: bool, looks:
     let answers = given.map(|file| answers(file, &folder::read_text(file)?, &run.procedure, &run.infrastructure));
     let answers = answers.transpose()?.unwrap_or_default();
     if answers.needs_practice() && !opened.session.run.rehearsal {
-        return Err(
-            Usage("these answers are for the practice pages of a rehearsal, and this is none".to_owned()).into()
-        );
+        return Err(Usage("these answers are for a rehearsal, but this is a real migration".to_owned()).into());
     }
     let practice = practice_of(folder, &opened, !unattended)?;
     if let Some(practice) = &practice {
@@ -180,7 +177,7 @@ pub(super) fn in_lines(
     let ending = mode.run();
     drop(practice);
     if is_at_terminal {
-        complain(&format!("Everything recorded is saved. `acmove run {}` goes on.", folder.display()));
+        complain(&format!("Everything is saved. Continue with `acmove run {}`.", folder.display()));
     }
     Ok(ending.into())
 }

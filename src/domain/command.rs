@@ -286,8 +286,8 @@ impl FileCondition {
     /// The condition in words, where another one was needed.
     pub fn words(&self) -> String {
         match self {
-            Self::Absent => "it is not there".to_owned(),
-            Self::Intact(_) => "it is another file".to_owned(),
+            Self::Absent => "the file is missing".to_owned(),
+            Self::Intact(_) => "it is a different file".to_owned(),
             Self::Damaged(what) | Self::Unreadable(what) => what.clone(),
         }
     }

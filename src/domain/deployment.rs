@@ -105,7 +105,7 @@ impl DeploymentStatus {
     /// The same for people.
     pub fn name(&self) -> String {
         match self {
-            Self::NeedsIntervention => "waiting for somebody in LifeTime".to_owned(),
+            Self::NeedsIntervention => "waiting for a person in LifeTime".to_owned(),
             Self::Successful => "deployed".to_owned(),
             Self::WithWarnings => "deployed, with warnings".to_owned(),
             Self::WithErrors => "failed".to_owned(),

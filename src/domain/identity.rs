@@ -29,13 +29,13 @@ pub struct SerialNumber(String);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotAnIdentity {
     /// Nothing but blanks.
-    #[error("nothing was given; {} {} looks like {}", .0.article(), .0.name(), .0.example())]
+    #[error("the field is empty; {} {} looks like {}", .0.article(), .0.name(), .0.example())]
     Empty(IdentityKind),
     /// The right form, of the other kind.
     #[error("this is {} {}, not {} {}: {}", .0.other().article(), .0.other().name(), .0.article(), .0.name(), .0.where_from())]
     OtherKind(IdentityKind),
     /// Too few or too many groups.
-    #[error("{found} {}, {} {} has {GROUPS}", if *.found == 1 { "group" } else { "groups" }, .kind.article(), .kind.name())]
+    #[error("{found} {}, but {} {} has {GROUPS}", if *.found == 1 { "group" } else { "groups" }, .kind.article(), .kind.name())]
     Groups {
         /// The kind that was expected.
         kind: IdentityKind,
@@ -43,7 +43,7 @@ pub enum NotAnIdentity {
         found: usize,
     },
     /// A group that is not three characters long.
-    #[error("group {index} is {group:?}, each group of {} {} has {GROUP} characters", .kind.article(), .kind.name())]
+    #[error("group {index} is {group:?}, but each group of {} {} has {GROUP} characters", .kind.article(), .kind.name())]
     Group {
         /// The kind that was expected.
         kind: IdentityKind,

@@ -145,7 +145,7 @@ impl Infrastructure {
     /// Where LifeTime's pages are.
     fn console(&self) -> String {
         let known = self.lifetime.as_ref().map(|lifetime| format!("{}/lifetime", lifetime_server(&lifetime.url)));
-        known.unwrap_or_else(|| "the console of the infrastructure".to_owned())
+        known.unwrap_or_else(|| "no address given".to_owned())
     }
 
     /// The side that a text names: as the article does (AAA, BBB), or by its code.
@@ -268,7 +268,7 @@ pub fn encrypted(text: &str) -> Result<String, String> {
     if url.starts_with("https://") || is_loopback(&url) {
         Ok(url)
     } else {
-        Err("must begin with https://: plain http is allowed for loopback only".to_owned())
+        Err("must start with https://: plain http is allowed for loopback only".to_owned())
     }
 }
 
@@ -283,14 +283,16 @@ pub fn address(text: &str) -> Result<String, String> {
         before.eq_ignore_ascii_case(scheme).then(|| (scheme.to_owned(), rest))
     };
     let Some((scheme, rest)) = of("https://").or_else(|| of("http://")) else {
-        return Err("is not an address: it begins with https:// or http://".to_owned());
+        return Err("is not an address: an address starts with https:// or http://".to_owned());
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.contains(['@', '\u{ff20}']) {
         return Err("must not contain a user name or password".to_owned());
     }
     if rest.contains(['?', '#']) {
-        return Err("must not contain a query (?) or fragment (#): nothing secret may stand in an address".to_owned());
+        return Err(
+            "must not contain a query (?) or fragment (#), because an address must not contain secrets".to_owned()
+        );
     }
     let port = authority.rsplit_once(':').filter(|_| !authority.ends_with(']')).map_or("", |(_, port)| port);
     let is_wrong = authority.is_empty() || authority.contains('%') || !port.bytes().all(|c| c.is_ascii_digit());

@@ -53,27 +53,27 @@ impl Run {
     /// Why a gate is closed, and what opens it.
     pub fn gate_words(&self, gate: Gate) -> String {
         match gate {
-            Gate::Requirements => "the requirements come first.".to_owned(),
+            Gate::Requirements => "answer the requirements first.".to_owned(),
             Gate::Abandoned => "the migration was given up.".to_owned(),
             Gate::LineStopped(step) => {
-                format!("the line is stopped by \"{}\". Roll back, or hold.", self.title(step))
+                format!("the migration is stopped by \"{}\". Roll back or hold.", self.title(step))
             }
-            Gate::RollingBack => "the migration is on its way back.".to_owned(),
+            Gate::RollingBack => "the migration is being rolled back.".to_owned(),
             Gate::NotRollingBack => "it belongs to the rollback, which has not been started.".to_owned(),
-            Gate::Phase(phase) => format!("the phase \"{}\" is not complete.", self.phase(phase).title),
-            Gate::Step(step) => format!("\"{}\" comes first.", self.title(step)),
-            Gate::Environment(environment) => format!("{} comes first.", self.described(environment).name),
+            Gate::Phase(phase) => format!("complete the phase \"{}\" first.", self.phase(phase).title),
+            Gate::Step(step) => format!("complete \"{}\" first.", self.title(step)),
+            Gate::Environment(environment) => format!("complete {} first.", self.described(environment).name),
             Gate::Support => {
-                "Support has to correct the BBB license definition first; then BBB is obtained again everywhere (FAQ 3)."
+                "Support must correct the BBB license definition first; then obtain BBB again for all environments (FAQ 3)."
                     .to_owned()
             }
             Gate::Deployment => {
-                "a deployment in the freeze has to end first, or somebody decides to go on with a reason.".to_owned()
+                "a deployment must end first, or you continue with a reason.".to_owned()
             }
             Gate::OnTarget => {
-                "this environment has, or may have, a BBB license; only a rollback uploads AAA to it again.".to_owned()
+                "this environment has, or may have, a BBB license; only a rollback restores AAA.".to_owned()
             }
-            Gate::Backup => "there is no verified backup of the AAA license in the vault. Obtain it first.".to_owned(),
+            Gate::Backup => "there is no verified AAA backup in the vault. Obtain the AAA license first.".to_owned(),
         }
     }
 }

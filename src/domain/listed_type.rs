@@ -30,14 +30,14 @@ impl OtherType {
     pub fn words(&self, infrastructure: &Infrastructure) -> String {
         let described = infrastructure.position(&self.environment).map(|ix| &infrastructure.environments[ix.get()]);
         let words = described.and_then(|described| other_type(&described.name, described.role, &self.listed));
-        words.unwrap_or_else(|| format!("LifeTime gives {} the type {}", self.environment, self.listed))
+        words.unwrap_or_else(|| format!("LifeTime lists {} with the type {}", self.environment, self.listed))
     }
 }
 
 /// All of them in a sentence that says what to do.
 pub fn differences(infrastructure: &Infrastructure, others: &[OtherType]) -> String {
     let others: Vec<String> = others.iter().map(|other| other.words(infrastructure)).collect();
-    format!("{}. The roles here say which deployments are paused: find out which is right.", others.join("; "))
+    format!("{}. The roles here decide which deployments are paused: find out which is correct.", others.join("; "))
 }
 
 /// The role that a type of LifeTime means; none where there is no type, or one that is not known.
@@ -52,7 +52,7 @@ pub fn other_type(name: &str, role: Role, listed: &str) -> Option<String> {
     match (role_of(listed), listed.trim()) {
         (_, _) if role == Role::LifeTime => None,
         (Some(said), _) if said == role => None,
-        (_, "") => Some(format!("LifeTime lists {name} without a type, and its role here is {here}")),
-        (_, listed) => Some(format!("LifeTime gives {name} the type {listed}, and its role here is {here}")),
+        (_, "") => Some(format!("LifeTime lists {name} without a type, but its role here is {here}")),
+        (_, listed) => Some(format!("LifeTime lists {name} with the type {listed}, but its role here is {here}")),
     }
 }

@@ -81,29 +81,33 @@ impl NoticeMeaning {
     pub const fn remedy(self) -> &'static str {
         match self {
             Self::OtherServer => {
-                "A license is bound to one serial number: obtain the file for the serial number of this page. If that changed (a restarted or moved server), record that first: the serial number changed."
+                "A license is bound to one serial number: obtain the file for the serial number on this page. If the serial number changed (a restarted or moved server), record that first."
             }
             Self::Clock => {
-                "Set the server's clock right, restart the Deployment Controller, Deployment and Scheduler services, then look again; if it stays so, upload the license once more."
+                "Correct the clock of the server, restart the Deployment Controller, Deployment and Scheduler services, then check again. If nothing changes, upload the license again."
             }
             Self::NoLicense => "Upload the license file, then reload the page.",
             Self::NotInstalled => {
-                "The server kept the license it had. Look whether the file is this environment's, and upload it again."
+                "The server kept its previous license. Check that the file belongs to this environment, and upload it again."
             }
             Self::Expired => {
-                "Obtain a license whose End Date is still to come; ask Support if the portal gives the same one."
+                "Obtain a license with an End Date in the future. If the portal offers the same license, ask Support."
             }
             Self::ExpiredOrOverLimits => {
-                "Look at End Date, and at the features whose Usage is above Limit; then ask Support for a license that covers both."
+                "Check End Date, and the features whose Usage is above Limit. Then ask Support for a license that covers both."
             }
             Self::OverLimits => {
-                "Look which features have a Usage above Limit. Support has to raise the limits of this license, or less has to be used."
+                "Check which features have a Usage above Limit. Ask Support to raise the limits, or reduce the usage."
             }
             Self::NotLicensed => "Ask Support to add the feature to the license, then obtain the file again.",
-            Self::Invalid => "Look whether the file is this environment's, and upload it again; else ask Support.",
-            Self::NearLimits => "Nothing stops yet. Compare Limit and Usage with the license before, and decide.",
-            Self::EndsSoon => "The license works until its End Date. Compare that with the license before, and decide.",
-            Self::Unknown => "Read the sentence on the page, ask Support if it is not clear, and decide.",
+            Self::Invalid => {
+                "Check that the file belongs to this environment, and upload it again. If that does not help, ask Support."
+            }
+            Self::NearLimits => {
+                "Everything still works. Compare Limit and Usage with the previous license, and decide."
+            }
+            Self::EndsSoon => "The license works until its End Date. Compare it with the previous license, and decide.",
+            Self::Unknown => "Read the sentence on the page, ask Support if it is unclear, and decide.",
         }
     }
 }

@@ -28,14 +28,14 @@ pub enum Refusal {
     #[error("This procedure has no requirement {0}.")]
     NoSuchRequirement(String),
     /// It was answered before.
-    #[error("The requirement {0} is answered already.")]
+    #[error("Requirement {0} has already been answered.")]
     AlreadyAnswered(String),
     /// It comes too late.
     #[error(transparent)]
     TooLate(#[from] TooLate),
     /// The answer belongs to an attempt that is closed.
     #[error(
-        "This answers attempt {answered} of {step}, which is now at attempt {now}. Look again and answer that one."
+        "This answers attempt {answered} of {step}, but attempt {now} is open. Check the card again and answer that attempt."
     )]
     Stale {
         /// Which step.
@@ -46,7 +46,7 @@ pub enum Refusal {
         now: u32,
     },
     /// Its gate is closed.
-    #[error("{step} has to wait: {why}")]
+    #[error("{step} must wait: {why}")]
     Closed {
         /// The step's title, with its environment.
         step: String,
@@ -54,13 +54,13 @@ pub enum Refusal {
         why: String,
     },
     /// It is done.
-    #[error("{0} is done already. To do it once more, choose \"do it again\" and say why.")]
+    #[error("{0} is already done. To redo it, choose \"redo\" and state the reason.")]
     AlreadyDone(String),
     /// It is not part of this migration.
-    #[error("{0} is not needed: this environment stays as it is.")]
+    #[error("{0} is not needed, because this environment stays as it is.")]
     NotNeeded(String),
     /// The command does not fit the kind of step.
-    #[error("{step} is not answered that way. {hint}")]
+    #[error("This answer does not fit {step}. {hint}")]
     WrongAnswer {
         /// The step's title.
         step: String,
@@ -68,42 +68,42 @@ pub enum Refusal {
         hint: &'static str,
     },
     /// It was not begun.
-    #[error("{0} was not begun. Begin it first: what is said about it counts from then on.")]
+    #[error("{0} was not started. Start it first, then report the result.")]
     NotBegun(String),
     /// It was begun already.
-    #[error("{0} is under way already. Say whether it was done.")]
+    #[error("{0} has already been started. Report whether it was done.")]
     AlreadyBegun(String),
     /// A deployment is under way at the pause.
-    #[error("LifeTime shows a deployment under way: {}. Wait until it has ended, or decide with a reason to pause all the same.", .0.join("; "))]
+    #[error("LifeTime shows a running deployment: {}. Wait until it has ended, or continue with a reason.", .0.join("; "))]
     DeploymentUnderWay(Vec<String>),
     /// LifeTime was to be watched at the pause, and is not.
     #[error(
-        "LifeTime is not watched, so nobody knows whether a deployment is running. Look in LifeTime yourself, then decide with a reason to pause without the watch."
+        "LifeTime is not watched, so acmove cannot see whether a deployment is running. Check in LifeTime yourself, then continue without the watch, with a reason."
     )]
     Unwatched,
     /// Nobody has looked at LifeTime yet.
-    #[error("LifeTime is being looked at, and has not answered yet. Wait a moment, then say it again.")]
+    #[error("LifeTime has not answered yet. Wait a moment, then answer again.")]
     NotLookedYet,
     /// There are others by now.
-    #[error("Another deployment stands in the way by now: {}. Look at it, then decide about all of them.", .0.join("; "))]
+    #[error("Another deployment has started: {}. Check it, then decide about all of them.", .0.join("; "))]
     OtherDeployment(Vec<String>),
     /// No deployment stands in the way.
-    #[error("No deployment stands in the way now.")]
+    #[error("No running deployment blocks this step now.")]
     NoDeployment,
     /// A decision needs a reason.
-    #[error("Say why: the reason goes into the record.")]
+    #[error("A reason is needed: type it, and it is recorded.")]
     ReasonNeeded,
     /// Nothing was written.
-    #[error("There is nothing to write down. Type the note first.")]
+    #[error("The note is empty. Type it first.")]
     NothingWritten,
 
     // Messages of a publish
     /// A person has to read it.
-    #[error("{0} Nothing was recorded: say what the message says.")]
+    #[error("{0} Nothing was recorded: report what the message says.")]
     UnclearMessage(String),
     /// It is the result of another module.
     #[error(
-        "This is about {shown}, and {environment} is tested with {module}. Copy the page or the message of {module}, or choose another module for the test first."
+        "This is about {shown}, but the test of {environment} uses {module}. Copy the page or the message of {module}, or select another module for the test first."
     )]
     ResultOfOther {
         /// The module that it is about.
@@ -115,7 +115,7 @@ pub enum Refusal {
     },
     /// The publish that it tells of is over since before this one was begun.
     #[error(
-        "This shows {module} as it was published at {time}, which was before this test publish was started. Reload the page, copy it again with Ctrl+A, Ctrl+C, and paste that."
+        "This page shows that {module} was published at {time}, before this test publish was started. Reload the page, copy it again with Ctrl+A, Ctrl+C, and paste it."
     )]
     PublishedBefore {
         /// The module.
@@ -134,13 +134,17 @@ pub enum Refusal {
     )]
     HugeFile(String),
     /// The file is a web page.
-    #[error("{0} is a web page, not a license file: the portal probably asked for a login. Log in and download again.")]
+    #[error(
+        "{0} is a web page, not a license file; the portal probably asked for a login. Log in and download the file again."
+    )]
     WebPage(String),
     /// The file is an audit.
-    #[error("{0} is what Audit License saves, not a license file. Use Backup License, or the Licensing Portal.")]
+    #[error(
+        "{0} was saved with Audit License, so it is not a license file. Use Backup License, or download the file from the Licensing Portal."
+    )]
     Audit(String),
     /// The file is named after another environment's serial number.
-    #[error("{file} is named after the serial number of {other}. Give the file of {environment} here.")]
+    #[error("{file} is named after the serial number of {other}. Select the file of {environment}.")]
     NamedForOther {
         /// The file.
         file: String,
@@ -151,7 +155,7 @@ pub enum Refusal {
     },
     /// The file is named after a serial number that nobody has.
     #[error(
-        "{file} is named after a serial number that is not the one of {environment}, {serial}.{} Download the license of that serial number, or record that it changed.",
+        "{file} is named after a serial number that is not the one of {environment}, {serial}.{} Download the license for that serial number, or record that the serial number changed.",
         file_differs(.serial, .file)
     )]
     NamedForStranger {
@@ -164,7 +168,7 @@ pub enum Refusal {
     },
     /// A kept file is named after a serial number that the environment does not have.
     #[error(
-        "{file}, kept as the {side} license of {environment}, is named after another serial number than {serial}.{} Obtain that license again: choose \"do it again\" at that step.",
+        "{file}, kept as the {side} license of {environment}, is not named after its serial number, {serial}.{} Obtain that license again: choose \"redo\" at that step.",
         file_differs(.serial, .file)
     )]
     KeptForOther {
@@ -179,12 +183,12 @@ pub enum Refusal {
     },
     /// The license that Service Center would save is the target's.
     #[error(
-        "{0} has or may have a BBB license, so Backup License saves that one. Get the AAA license from the Licensing Portal, or from Support."
+        "{0} has or may have a BBB license, so Backup License would save that one. Get the AAA license from the Licensing Portal or from Support."
     )]
     BackupIsTarget(String),
     /// The file is called like another environment.
     #[error(
-        "{file} is called like {other}. Give the file of {environment}; if this is the right one, rename it first."
+        "{file} has a name like {other}. Select the file of {environment}; if this is the right file, rename it first."
     )]
     CalledLikeOther {
         /// The file.
@@ -196,7 +200,7 @@ pub enum Refusal {
     },
     /// The file was kept for another environment.
     #[error(
-        "{file} is the same file as the license of {other}. Each environment has a file of its own: find the one of {environment}. If {other} was given the wrong one, choose it and do that step again."
+        "{file} is the same file as the license of {other}, but each environment has its own file. Select the file of {environment}; if {other} has the wrong one, redo that step there."
     )]
     SameAsOther {
         /// The file.
@@ -207,7 +211,7 @@ pub enum Refusal {
         environment: String,
     },
     /// The file was kept for the other code.
-    #[error("{file} is the same file as this environment's {kept} license. Get the one under {wanted}.")]
+    #[error("{file} is the same file as the {kept} license of this environment. Download the license for {wanted}.")]
     SameAsOtherSide {
         /// The file.
         file: String,
@@ -217,13 +221,11 @@ pub enum Refusal {
         wanted: &'static str,
     },
     /// The file was tried and its license is not prepared.
-    #[error(
-        "{0} is a file from before: its license was found not to be prepared or not valid, or was to be corrected. Get the one that Support made available."
-    )]
+    #[error("{0} is the earlier file, which was rejected. Download the corrected license.")]
     Rejected(String),
     /// The file was uploaded and showed another code.
     #[error(
-        "{file} was uploaded to {environment} as its {side} license, and the page then showed another code: it is no {side} license. Give another file."
+        "{file} is not the {side} license: after its upload to {environment} the page showed another code. Select another file."
     )]
     WrongFile {
         /// Its name.
@@ -235,7 +237,7 @@ pub enum Refusal {
     },
     /// The file in the vault is not what it was kept as.
     #[error(
-        "The {side} license of {environment} in the vault was uploaded, and the page then showed another code, so it is not uploaded again. Obtain another {side} license first."
+        "The {side} license of {environment} in the vault is the wrong file: after its upload the page showed another code. Obtain another {side} license first."
     )]
     Disproved {
         /// What it was kept as.
@@ -245,7 +247,7 @@ pub enum Refusal {
     },
     /// A file of the vault is missing or changed.
     #[error(
-        "The {side} license of {environment} in the vault is not what was kept: {what}. Obtain it again before anything is uploaded."
+        "The {side} license of {environment} in the vault cannot be used: {what}. Obtain it again before you upload anything."
     )]
     VaultFile {
         /// Which license.
@@ -260,14 +262,14 @@ pub enum Refusal {
     OtherSerial(#[from] OtherSerial),
     /// There is no backup.
     #[error(
-        "{0} has no verified backup of its AAA license in the vault, so nothing is uploaded to it. Obtain the AAA license first."
+        "{0} has no verified AAA backup in the vault, so you cannot upload anything to it yet. Obtain its AAA license first."
     )]
     NoBackup(String),
 
     // Pages
     /// The page is another environment's.
     #[error(
-        "This is the Licensing page of {other}, not of {environment}. Open {environment}'s Service Center and copy the page there."
+        "This is the Licensing page of {other}, not of {environment}. Open the Service Center of {environment} and copy the page there."
     )]
     PageOfOther {
         /// Whose page it is.
@@ -276,12 +278,12 @@ pub enum Refusal {
         environment: String,
     },
     /// It comes from a practice infrastructure, and this is no rehearsal.
-    #[error(
-        "This comes from a practice infrastructure, and this migration is real. Get it from the real portal or page."
-    )]
+    #[error("This comes from a practice infrastructure, but this migration is real. Use the real portal or page.")]
     Practice,
     /// The page shows a serial number that another environment has.
-    #[error("{serial} is the serial number of {other}. Two environments cannot share one.")]
+    #[error(
+        "{serial} is the serial number of {other}, and two environments cannot share one. Check the page or the number."
+    )]
     SerialTaken {
         /// The serial number.
         serial: SerialNumber,
@@ -289,25 +291,27 @@ pub enum Refusal {
         other: String,
     },
     /// The page does not say enough.
-    #[error("The page does not say: {0}")]
+    #[error("The page is incomplete: {0}")]
     PageIncomplete(PageGap),
     /// The page is none.
     #[error(
-        "This is not a Licensing page. In Service Center open Administration > Licensing and copy the whole page with Ctrl+A, Ctrl+C."
+        "This is not a Licensing page. In Service Center, open Administration > Licensing and copy the whole page with Ctrl+A, Ctrl+C."
     )]
     NotAPage,
     /// A page does not tell whose it is.
-    #[error("The page shows no serial number that an environment here has, so it is not clear whose page it is.{0}")]
+    #[error(
+        "The page shows no serial number of an environment here, so acmove cannot tell which environment it belongs to.{0}"
+    )]
     NobodysPage(StrangePage),
     /// No page waits for a decision.
-    #[error("There is nothing to accept here: no page waits for a decision. Paste the Licensing page.")]
+    #[error("There is nothing to accept here, because no page waits for a decision. Paste the Licensing page.")]
     NothingToAccept,
     /// Nothing was claimed.
-    #[error("Say the value that stands under Limit and Usage, or \"missing\" if there is none.")]
+    #[error("Type the value under Limit and Usage, or \"missing\" if there is none.")]
     NothingClaimed,
     /// A page has shown something else, which outranks a person's word.
     #[error(
-        "The last Licensing page of {environment} showed {field}: {shown}, and a page outranks a word. Paste a page that shows {wanted}, or do the upload again."
+        "The last Licensing page of {environment} showed {field}: {shown}, and a page overrides a report. Paste a page that shows {wanted}, or redo the upload."
     )]
     PageSaysOtherwise {
         /// Whose page.
@@ -321,58 +325,58 @@ pub enum Refusal {
     },
     /// The page is of a development license, the environment of production, and its serial number is not known.
     #[error(
-        "This page shows License Type Development, but {0} is a production environment, and its serial number is not known yet. Open the Licensing page of {0}; if it really reads so, record its serial number first (the serial number changed)."
+        "This page shows License Type Development, but {0} is a production environment and its serial number is not known yet. Open the Licensing page of {0}; if it shows the same, record the serial number first (the serial number changed)."
     )]
     DevelopmentPage(String),
     /// The text was read before the upload.
     #[error(
-        "This page reads like the one from before the upload, so it says nothing about {0} now. Reload the page, copy it again with Ctrl+A, Ctrl+C, and paste that. If it still reads the same, do the upload again."
+        "This page is the same as before the upload, so it does not show the current state of {0}. Reload the page in the browser and copy it again; if it is still the same, the upload did not take effect: redo it."
     )]
     OldPage(String),
     /// Another code is displayed than the one that has to be, or none was said.
-    #[error("Here the page must display {0}. Paste the page, or say \"{0}\" if you see that code there.")]
+    #[error("The page must show {0} here. Paste the page, or type \"{0}\" if you see that code there.")]
     ClaimTheCode(&'static str),
 
     // Ways
     /// There is nothing to roll back.
     #[error(
-        "There is nothing to roll back: no environment has, or may have, a BBB license. To end here, give up the migration and resume deployments."
+        "There is nothing to roll back, because no environment has, or may have, a BBB license. To end here, give up the migration and resume deployments."
     )]
     NothingToRollBack,
     /// The way back is being gone.
-    #[error("The rollback is under way already.")]
+    #[error("The rollback has already been started.")]
     AlreadyRollingBack,
     /// A first upload of a target license could not be rolled back within the window, and nobody has decided about that.
     #[error(
-        "{0}: not yet. A rollback would not end within the window, and nothing has to be restored so far. Decide first whether to go on, to hold, or to give up; or record another window."
+        "{0} must wait: a rollback would not end within the window, and so far nothing has to be restored. Decide first whether to continue, hold or give up, or change the window."
     )]
     WindowTooShort(String),
     /// No decision about the window is asked for.
-    #[error("There is nothing to decide about the window: a rollback still ends in time, or this was decided before.")]
+    #[error("There is nothing to decide about the window: a rollback still ends in time, or you have already decided.")]
     NothingToDecide,
     /// A window that ends before it opens.
-    #[error("The window has to end after it opens. Give both times, with their day.")]
+    #[error("The window must close after it opens. Enter both times, with their dates.")]
     WindowEndsFirst,
     /// The window is the known one.
-    #[error("That is the window already.")]
+    #[error("This is already the window.")]
     SameWindow,
     /// A window that looks like a mistake.
-    #[error("Look at the window: {0}. If that is right, say so; then it is recorded.")]
+    #[error("Check the window: {0}. If this is correct, confirm it.")]
     OddWindow(String),
     /// Nothing is stopped.
-    #[error("The line is not stopped.")]
+    #[error("The migration is not stopped.")]
     NotStopped,
     /// Giving up would leave target licenses behind.
-    #[error("{} {} or may have a BBB license: roll back first, then nothing is left half done.", .0.join(", "), if .0.len() == 1 { "has" } else { "have" })]
+    #[error("{} {} or may have a BBB license. Roll back first, so that nothing is left half done.", .0.join(", "), if .0.len() == 1 { "has" } else { "have" })]
     RollBackFirst(Vec<String>),
     /// It is over.
-    #[error("This migration is over ({0}). Start a new one to go on.")]
+    #[error("This migration has ended ({0}). Start a new one to continue.")]
     Over(&'static str),
     /// Support was not asked anything.
-    #[error("Nothing waits for an answer of Support.")]
+    #[error("No step waits for an answer from Support.")]
     NothingAsked,
     /// The step cannot be done again.
-    #[error("{step} cannot be done again: {why}")]
+    #[error("You cannot redo {step}: {why}")]
     NotAgain {
         /// The step.
         step: String,
@@ -380,7 +384,7 @@ pub enum Refusal {
         why: &'static str,
     },
     /// The serial number is the known one.
-    #[error("That is the serial number that {0} has already.")]
+    #[error("{0} already has this serial number.")]
     SameSerial(String),
     /// An Activation Code stays as it is.
     #[error(transparent)]

@@ -92,7 +92,7 @@ fn names_what_never_was(run: &Run, event: &Event) -> Option<String> {
     if let Event::CommandEnded { step, attempt, .. } = event {
         let last = run.attempt(run.plan.index(step)?);
         return (*attempt == 0 || *attempt > last)
-            .then(|| format!("It names attempt {attempt}, and the next attempt was {last}."));
+            .then(|| format!("It names attempt {attempt}, but the next attempt was {last}."));
     }
     if let Event::VaultDamaged { environment, side, .. } = event {
         let known = run.environment(run.position(environment)?);
@@ -103,13 +103,13 @@ fn names_what_never_was(run: &Run, event: &Event) -> Option<String> {
     }
     let is_of_lifetime = matches!(event, Event::Watched { .. } | Event::DeploymentSeen { .. });
     (is_of_lifetime && run.infrastructure.lifetime.is_none())
-        .then(|| "This migration has no address of LifeTime: nobody looked there.".to_owned())
+        .then(|| "This migration has no LifeTime address, so LifeTime was not watched.".to_owned())
 }
 
 fn words(run: &Run, objection: &Objection) -> String {
     match objection {
         Objection::Refused(refusal) => refusal.to_string(),
-        Objection::Otherwise(event) => format!("By the rules it had to be: {}", sentence(run, event)),
+        Objection::Otherwise(event) => format!("By the rules it should be: {}", sentence(run, event)),
     }
 }
 

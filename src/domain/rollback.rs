@@ -78,8 +78,8 @@ impl Because {
     pub const fn words(self) -> &'static str {
         match self {
             Self::HasTarget => "has BBB",
-            Self::MayHaveTarget => "may have BBB: an upload was begun, and no page has shown AAA since",
-            Self::HadTarget => "had BBB when the rollback began",
+            Self::MayHaveTarget => "may have BBB: an upload was started, and no page has shown AAA since",
+            Self::HadTarget => "had BBB when the rollback started",
         }
     }
 }
@@ -138,9 +138,9 @@ impl RollbackPlan<'_> {
             (self.restored.iter().filter(|restored| restored.is_ready()).count(), self.proved().count());
         match (proved, all - proved) {
             (0, 0) => "no backup".to_owned(),
-            (0, kept) => format!("{kept} only kept"),
+            (0, kept) => format!("{kept} kept, not proved"),
             (proved, 0) => format!("{proved} proved"),
-            (proved, kept) => format!("{proved} proved, {kept} only kept"),
+            (proved, kept) => format!("{proved} proved, {kept} kept but not proved"),
         }
     }
 }

@@ -19,6 +19,7 @@ use super::{
     listed_type::{OtherType, differences},
     outlook::Outlook,
     plan::StepId,
+    procedure::StepKind,
     publish::gist,
     run::{Course, Holding, Run},
     text::with_note,
@@ -31,7 +32,8 @@ pub fn alarm(run: &Run, outlook: &Outlook, event: &Event) -> Option<String> {
     if let Event::DeploymentSeen { deployment } = event {
         let breaks = outlook.freeze.since.is_some() && outlook.freeze.concerns(run, deployment);
         let known = run.watch.of(&deployment.key).is_some_and(|known| !known.is_started_again(deployment));
-        return (breaks && !known).then(|| format!("A deployment in the freeze: {}.", deployment.words()));
+        return (breaks && !known)
+            .then(|| format!("A deployment while deployments are paused: {}.", deployment.words()));
     }
     if let Event::Watched { other_types, .. } = event {
         return (!other_types.is_empty()).then(|| differences(&run.infrastructure, other_types));
@@ -42,15 +44,17 @@ pub fn alarm(run: &Run, outlook: &Outlook, event: &Event) -> Option<String> {
     let name = &run.described(place).name;
     match (run.side_of(page.activation_code.as_ref()?), license.holding) {
         (Some(Side::Target), _) if !license.may_be_target() => Some(format!(
-            "{name} shows BBB, although no upload of BBB was begun here. If you uploaded it, say so on the card of that upload. If not, find out who installed it, or roll back."
+            "{name} shows BBB, but no upload was started in acmove. If you uploaded it, report that on the card of the upload step; if not, find out who installed it, or roll back."
         )),
         (Some(Side::Source), Holding::Side(Side::Target, _)) if matches!(run.course, Course::Back { .. }) => {
-            Some(format!("{name} shows AAA already. If you restored it, say so on the card of that upload."))
+            Some(format!("{name} already shows AAA. If you restored it, report that on the card of the upload step."))
         }
         (Some(Side::Source), Holding::Side(Side::Target, _)) => {
-            Some(format!("{name} shows AAA, although BBB was installed. Its upload has to be done again."))
+            Some(format!("{name} shows AAA, although BBB was installed. Redo its upload."))
         }
-        (None, _) => Some(format!("{name} shows a code that is neither AAA nor BBB. Find out which license that is.")),
+        (None, _) => Some(format!(
+            "{name} shows an Activation Code that is neither AAA nor BBB. Find out which license that is."
+        )),
         (Some(Side::Source | Side::Target), _) => None,
     }
 }
@@ -66,19 +70,21 @@ pub fn sentence(run: &Run, event: &Event) -> String {
     let name = |id: &EnvironmentId| name(run, id);
     match event {
         Event::MigrationStarted(start) => started(&start.infrastructure),
-        Event::VersionChanged(changed) => format!("From here on, acmove {} writes the record.", changed.acmove),
+        Event::VersionChanged(changed) => format!("acmove {} writes the record from here on.", changed.acmove),
         Event::ClockJumped(jumped) => clock_jumped(jumped.by_s),
-        Event::RequirementAnswered { requirement, yes } => answered(requirement, *yes),
-        Event::RequirementReopened(asked) => asked_again(asked),
+        Event::RequirementAnswered { requirement, yes } => answered(run, requirement, *yes),
+        Event::RequirementReopened(asked) => asked_again(run, asked),
         Event::UploadReported(told) => upload_reported(run, told),
-        Event::StepBegun { step, .. } => format!("{}: begun.", title(step)),
+        Event::StepBegun { step, .. } => format!("{}: started.", title(step)),
         Event::CommandStarted { step, tool, process, .. } => title(step) + &was_started(*tool, process.as_ref()),
         Event::CommandEnded { step, tool, end, seconds, last, .. } => {
             format!("{}: {}", title(step), command_words(*tool, *end, *seconds, last))
         }
         Event::SerialRead { environment, serial, .. } => serial_read(&name(environment), serial),
-        Event::StepWithdrawn { step, note, .. } => with_note(format!("{}: begun, but not done.", title(step)), note),
-        Event::StepDone { step, note, .. } => with_note(format!("{}: done, as claimed.", title(step)), note),
+        Event::StepWithdrawn { step, note, .. } => {
+            with_note(format!("{}: you reported that it was not done.", title(step)), note)
+        }
+        Event::StepDone { step, note, .. } => with_note(done(run, step), note),
         Event::LicenseKept { step, file, origin, unseen, .. } => {
             format!("{}: {}{}", title(step), kept(file, *origin), unseen_words(*unseen))
         }
@@ -92,10 +98,11 @@ pub fn sentence(run: &Run, event: &Event) -> String {
             format!("{}: {}", title(step), about_page(run, event))
         }
         Event::ModulePublished { step, module, message, read, .. } => {
-            format!("{}: {module} was published{}.", title(step), supported(message.as_deref(), read.as_deref()))
+            let supported = supported(message.as_deref(), read.as_deref());
+            format!("{} succeeded{supported}.", publish_of(&title(step), module))
         }
         Event::PublishFailed { step, module, message, consequence, .. } => {
-            format!("{}: publishing {module} failed: \"{}\". {}", title(step), gist(message), consequence.words())
+            format!("{} failed: \"{}\". {}", publish_of(&title(step), module), gist(message), consequence.words())
         }
         Event::PageSeen { environment, .. } => format!("{}: {}", name(environment), about_page(run, event)),
         Event::VaultDamaged { environment, side, what } => vault_damaged(&name(environment), *side, what),
@@ -104,7 +111,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::ModuleChosen { environment, module, reason } => module_chosen(&name(environment), module, reason),
         Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
         Event::CodeCorrected(correction) => code_corrected(run, correction),
-        Event::Held { reason } => format!("Held. Reason: {reason}"),
+        Event::Held { reason } => format!("On hold. Reason: {reason}"),
         Event::WentOn { rollback_by, before, reason } => went_on(run, *rollback_by, before.as_ref(), reason),
         Event::WindowChanged { window, reason } => window_changed(run, *window, reason),
         Event::Watched { environments, other_types } => watched(run, *environments, other_types),
@@ -112,7 +119,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::DeploymentSeen { deployment } => seen_words(run, deployment),
         Event::DeploymentsAccepted { deployments, reason } => accepted_words(run, deployments, reason),
         Event::AbortAsked { deployment } => abort_asked(run, deployment),
-        Event::LineLifted { reason } => format!("The stop was lifted. Reason: {reason}"),
+        Event::LineLifted { reason } => format!("Continued after the stop. Reason: {reason}"),
         Event::RollbackStarted { environments, reason } => rollback_started(run, environments, reason),
         Event::Abandoned { reason } => format!("The migration was given up. Reason: {reason}"),
         Event::NoteWritten { about, text } => note_written(run, about.as_ref(), text),
@@ -121,11 +128,11 @@ pub fn sentence(run: &Run, event: &Event) -> String {
 }
 
 fn support_answered(run: &Run, reopened: &[StepId]) -> String {
-    format!("Support answered. To be done again: {}.", titles(run, reopened))
+    format!("Support answered. Steps reopened: {}.", titles(run, reopened))
 }
 
 fn reopened(run: &Run, StepsReopened { steps, withdraws, reason }: &StepsReopened) -> String {
-    let again = format!("To be done again: {}. Reason: {reason}", titles(run, steps));
+    let again = format!("Steps reopened: {}. Reason: {reason}", titles(run, steps));
     match withdraws.as_deref() {
         None | Some([]) => again,
         Some(words) => format!("Taken back: {}. {again}", titles(run, words)),
@@ -146,26 +153,55 @@ fn name(run: &Run, id: &EnvironmentId) -> String {
 
 fn started(infrastructure: &Infrastructure) -> String {
     let Infrastructure { name, source, target, .. } = infrastructure;
-    format!("Migration of {name} from {source} to {target} started.")
+    format!("The migration of {name} from {source} to {target} started.")
 }
 
-fn answered(requirement: &str, yes: bool) -> String {
-    let follows = if yes { "yes." } else { "no. The attempt ends; nothing was touched." };
-    format!("Requirement {requirement}: {follows}")
+fn answered(run: &Run, requirement: &str, yes: bool) -> String {
+    let follows = if yes { "yes." } else { "no. The migration ends; nothing was changed." };
+    format!("{} answered: {follows}", numbered(run, requirement))
+}
+
+/// A requirement as a person knows it: `Requirement 1 of 3`.
+fn numbered(run: &Run, id: &str) -> String {
+    let all = &run.procedure.requirements;
+    match all.iter().position(|requirement| requirement.id == id) {
+        Some(place) => format!("Requirement {} of {}", place + 1, all.len()),
+        None => format!("Requirement {id}"),
+    }
+}
+
+/// A step that a person reported as done.
+fn done(run: &Run, step: &StepId) -> String {
+    let known = run.plan.index(step);
+    let kind = known.map(|step| &run.definition(step).kind);
+    let environment = known.and_then(|step| run.planned(step).environment);
+    match (kind, environment) {
+        (Some(StepKind::Upload { side }), Some(environment)) => format!(
+            "{}: you reported that the {} license is uploaded (not verified yet).",
+            run.described(environment).name,
+            side.label()
+        ),
+        _ => format!("{}: you reported that it is done.", title(run, step)),
+    }
+}
+
+/// A test publish, by the title of its step; with the module where the title does not name it.
+fn publish_of(title: &str, module: &str) -> String {
+    if title.contains(module) { title.to_owned() } else { format!("{title} ({module})") }
 }
 
 fn upload_reported(run: &Run, told: &UploadReported) -> String {
     let (title, at) = (title(run, &told.step), run.told(told.uploaded));
-    let seen = if told.page.is_some() { ", and a page that was given since shows its license" } else { "" };
+    let seen = if told.page.is_some() { ", and a later page shows its license" } else { "" };
     format!(
-        "{title}: done at {at}, as claimed, before it was begun here, with the file of the vault ({}){seen}. Reason: {}",
+        "{title}: you reported that this was done at {at}, before it was started here, with the file from the vault ({}){seen}. Reason: {}",
         told.vault.short(),
         told.reason
     )
 }
 
-fn asked_again(RequirementReopened { requirement, reason }: &RequirementReopened) -> String {
-    format!("Requirement {requirement} is asked again. Reason: {reason}")
+fn asked_again(run: &Run, RequirementReopened { requirement, reason }: &RequirementReopened) -> String {
+    format!("{} reopened. Reason: {reason}", numbered(run, requirement))
 }
 
 fn kept(file: &KeptFile, origin: Origin) -> String {
@@ -175,52 +211,56 @@ fn kept(file: &KeptFile, origin: Origin) -> String {
 }
 
 const fn unseen_words(unseen: bool) -> &'static str {
-    if unseen { " No page had shown that it is the license of AAA: that is claimed." } else { "" }
+    if unseen { " No page has shown that it is the AAA license; you reported it." } else { "" }
 }
 
 /// The support for a publish: the message of the tool, or a person's word.
 fn supported(message: Option<&str>, read: Option<&str>) -> String {
     match (message, read) {
         (Some(message), _) => format!(": \"{}\"", gist(message)),
-        (None, Some(read)) => format!(", as claimed of the message: \"{}\"", gist(read)),
-        (None, None) => ", as claimed".to_owned(),
+        (None, Some(read)) => format!(", as you reported from the message: \"{}\"", gist(read)),
+        (None, None) => ", as you reported (not verified yet)".to_owned(),
     }
 }
 
 fn serial_read(name: &str, serial: &SerialNumber) -> String {
-    format!("{name}: its server has printed the serial number {serial}.")
+    format!("{name}: its server printed the serial number {serial}.")
 }
 
 fn vault_damaged(name: &str, side: Side, what: &str) -> String {
-    format!("{name}: its {} license in the vault is not what was kept: {what}.", side.label())
+    let side = side.label();
+    // Older builds have recorded the first of these words.
+    if matches!(what, "it is not there" | "the file is missing") {
+        return format!("{name}: its {side} license file is missing from the vault.");
+    }
+    format!("{name}: its {side} license file in the vault cannot be used: {what}.")
 }
 
 fn module_chosen(name: &str, module: &str, reason: &str) -> String {
-    format!("{name}: {module} is the module of the test. Reason: {reason}")
+    format!("{name}: the test uses module {module} now. Reason: {reason}")
 }
 
 fn serial_changed(name: &str, serial: &SerialNumber, reason: &str) -> String {
-    format!("{name}: its serial number is now {serial}; its license files are void. Reason: {reason}")
+    format!("{name}: its serial number is now {serial}; its license files no longer apply. Reason: {reason}")
 }
 
 fn code_corrected(run: &Run, correction: &Correction) -> String {
     let Correction { side, from, to, evidence, reopens, reason } = correction;
-    let shown = if evidence.is_some() { ", as a page shows it" } else { "" };
+    let shown = if evidence.is_some() { ", as a page shows" } else { "" };
     let differs = and_differs(from.as_str(), to.as_str());
-    let again =
-        if reopens.is_empty() { String::new() } else { format!(" To be done again: {}.", titles(run, reopens)) };
+    let again = if reopens.is_empty() { String::new() } else { format!(" Steps reopened: {}.", titles(run, reopens)) };
     format!("{} was mistyped: it is {to}{shown}, not {from}.{differs}{again} Reason: {reason}", side.label())
 }
 
 fn went_on(run: &Run, rollback_by: Timestamp, before: Option<&StepId>, reason: &str) -> String {
     let by = run.told(rollback_by);
     let with = before.map_or_else(String::new, |step| format!(" with the first upload of BBB ({})", title(run, step)));
-    format!("It goes on{with}, although a rollback begun after {by} ends after the window. Reason: {reason}")
+    format!("Continued{with}, although a rollback that starts after {by} ends after the window. Reason: {reason}")
 }
 
 fn window_changed(run: &Run, window: Window, reason: &str) -> String {
     let (start, end) = (run.told(window.start), run.told(window.end));
-    format!("The window is another one: from {start} to {end}. Reason: {reason}")
+    format!("The maintenance window was changed: {start} to {end}. Reason: {reason}")
 }
 
 fn watched(run: &Run, environments: u32, other_types: &[OtherType]) -> String {
@@ -233,7 +273,7 @@ fn watched(run: &Run, environments: u32, other_types: &[OtherType]) -> String {
         format!("{} ({listed})", name(run, &other.environment))
     };
     let others: Vec<String> = other_types.iter().map(other).collect();
-    format!("{watched} Its types that are not the roles here: {}.", others.join(", "))
+    format!("{watched} Types in LifeTime that differ from the roles here: {}.", others.join(", "))
 }
 
 fn unwatched(run: &Run, why: &str, since: Option<Timestamp>) -> String {
@@ -244,7 +284,7 @@ fn unwatched(run: &Run, why: &str, since: Option<Timestamp>) -> String {
 }
 
 fn abort_asked(run: &Run, deployment: &str) -> String {
-    format!("LifeTime is asked to abort the deployment {}.", deployment_words(run, deployment))
+    format!("acmove asked LifeTime to abort the deployment {}.", deployment_words(run, deployment))
 }
 
 fn rollback_started(run: &Run, environments: &[EnvironmentId], reason: &str) -> String {
@@ -276,9 +316,9 @@ fn deployment_words(run: &Run, key: &str) -> String {
 fn accepted_words(run: &Run, keys: &[String], reason: &str) -> String {
     let which = keys.iter().map(|key| deployment_words(run, key)).collect::<Vec<_>>().join("; ");
     if which.is_empty() {
-        format!("It goes on, although LifeTime is not watched. Reason: {reason}")
+        format!("Continued, although LifeTime is not watched. Reason: {reason}")
     } else {
-        format!("It goes on in spite of deployments: {which}. Reason: {reason}")
+        format!("Continued despite deployments: {which}. Reason: {reason}")
     }
 }
 
@@ -293,8 +333,8 @@ fn counted(environments: u32) -> String {
 const fn from(origin: Origin) -> &'static str {
     match origin {
         Origin::Portal => "",
-        Origin::ServiceCenter => "; it came from Backup License in Service Center",
-        Origin::Support => "; it came from Support",
+        Origin::ServiceCenter => "; saved with Backup License in Service Center",
+        Origin::Support => "; sent by Support",
     }
 }
 
@@ -303,7 +343,7 @@ fn problem_words(problem: &Problem) -> String {
         Problem::SerialNotFound => "the portal does not list the serial number".to_owned(),
         Problem::DeploymentRunning => "a deployment is still running".to_owned(),
         Problem::NotAccepted { value } => {
-            format!("Intellectual Property reads {value}, as claimed, which is not accepted")
+            format!("you reported that Intellectual Property reads {value}, which is not accepted")
         }
     }
 }

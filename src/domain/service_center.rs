@@ -27,11 +27,13 @@ pub fn shared(all: &[Reached], place: usize) -> Option<String> {
     let roles = [(other.role, &own.name), (own.role, &other.name)];
     let inside = roles.into_iter().find(|(role, _)| *role == Some(Role::LifeTime)).map(|(_, inside)| inside);
     Some(match inside {
-        None => format!("{names} have the same Service Center. Correct one of the addresses, or remove one of the two"),
+        None => format!(
+            "{names} have the same Service Center address. Correct one of the addresses, or remove one of the environments"
+        ),
         Some(inside) => format!(
-            "{names} have the same Service Center: LifeTime runs inside {inside} then, which was usual until version 10, is \
-             not supported from version 11 on, and is not covered by the article. Correct the address if it is wrong; \
-             otherwise move LifeTime to an environment of its own first, or ask Support"
+            "{names} have the same Service Center address, so LifeTime would run inside {inside}. That is not supported \
+             from version 11 on, and the article does not cover it: correct the address, or move LifeTime to its own \
+             environment first, or ask Support"
         ),
     })
 }

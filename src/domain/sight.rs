@@ -51,10 +51,10 @@ impl Sight {
     /// What was found, in words.
     pub fn words(&self) -> &str {
         match self {
-            Self::NotLooked => "not looked at",
-            Self::Intact => "it is what was kept",
+            Self::NotLooked => "not checked",
+            Self::Intact => "verified",
             Self::Unreadable(why) | Self::Changed(why) => why,
-            Self::Absent => "it is not there",
+            Self::Absent => "the file is missing",
         }
     }
 }

@@ -113,7 +113,7 @@ pub fn ticket_of(run: &Run, outlook: &Outlook, now: Timestamp, seen: &Seen<'_>) 
 fn withdrawn(run: &Run, known: Known) -> Vec<String> {
     let withdrawn = run.plan.every_step().iter().filter(|step| !run.step(*step).withdrawn.is_empty());
     let lines = withdrawn.map(|step| format!("{}: {}", affected(run, step, known), run.step(step).withdrawn));
-    section("This was begun, and was not done:", lines.collect())
+    section("These steps were started, but not done:", lines.collect())
 }
 
 /// The environments whose page does not call the installed license valid, unless a failed check tells of them.
@@ -126,7 +126,7 @@ fn invalid(run: &Run, holds: &[Hold]) -> Vec<String> {
         let serial = environment.serial.as_ref().map_or("not known", |serial| serial.as_str());
         format!("- {}, serial number {serial}: {shown}", run.described(place).name)
     });
-    section("The page does not call the installed license valid:", lines.collect())
+    section("The page does not show the installed license as valid:", lines.collect())
 }
 
 /// Lines under a heading, with a blank line after them; nothing where there are none.
@@ -140,7 +140,7 @@ fn section(heading: &str, lines: Vec<String>) -> Vec<String> {
 /// What a rollback would restore now; no line where there is nothing to restore.
 fn backups(run: &Run, outlook: &Outlook, seen: &Seen<'_>) -> Option<String> {
     if seen.known == Known::Then {
-        return Some("Going back: not known.".to_owned());
+        return Some("Rollback: not known.".to_owned());
     }
     let plan = rollback::plan(run, seen.backup);
     let count = plan.restored.len();
@@ -160,12 +160,12 @@ fn backups(run: &Run, outlook: &Outlook, seen: &Seen<'_>) -> Option<String> {
         format!(", verified{when}")
     };
     let rest = [
-        names(&|place| !is_lost(place), "no AAA license for", plan.missing().collect()),
-        names(&is_lost, &format!("LOST{when}:"), plan.missing().collect()),
+        names(&|place| !is_lost(place), "no AAA backup for", plan.missing().collect()),
+        names(&is_lost, &format!("MISSING{when}:"), plan.missing().collect()),
         names(&|_| true, &format!("NOT READABLE{when}:"), plan.unreadable().collect()),
-        names(&|_| true, "not looked at:", plan.not_looked_at().collect()),
+        names(&|_| true, "not checked:", plan.not_looked_at().collect()),
     ];
-    Some(format!("Going back: {count} to restore; {}{verified}{}.", plan.backups(), rest.concat()))
+    Some(format!("Rollback: {count} to restore; {}{verified}{}.", plan.backups(), rest.concat()))
 }
 
 /// The environments that the rollback restores, or has restored; no lines where the migration is not going back.
@@ -186,7 +186,7 @@ fn here(run: &Run, outlook: &Outlook, now: Timestamp) -> Vec<String> {
     let clock = clock(run, outlook, now);
     let step = asked.map(|step| format!("Step: {}", step_words(run, step)));
     let paused = outlook.freeze.since.map(|since| format!("Deployments paused since: {}", run.told(since)));
-    let held = run.held.as_ref().map(|why| format!("Held: {why}"));
+    let held = run.held.as_ref().map(|why| format!("On hold: {why}"));
     step.into_iter().chain(paused).chain(clock).chain(held).collect()
 }
 
@@ -199,16 +199,16 @@ fn clock(run: &Run, outlook: &Outlook, now: Timestamp) -> Option<String> {
         Next::FirstUpload(_) => {
             let takes = clocks.first?.rollback.as_mins();
             Some(format!(
-                "To decide: start with BBB, or stop here. The window ends {end}, and a rollback takes about {takes} min. Nothing has to be restored yet."
+                "Decision: start with BBB, or stop here. The window closes at {end}, and a rollback takes about {takes} min. Nothing has to be restored yet."
             ))
         }
         Next::Deadline => Some(format!(
-            "To decide: go on, or roll back. A rollback takes about {takes} min: it had to begin by {by} to end by {end}, when the window ends."
+            "Decision: continue, or roll back. A rollback takes about {takes} min: it had to start by {by} to end by {end}, when the window closes."
         )),
         Next::Decide(_) => {
             let has = if window.urgency == Urgency::Late { "had" } else { "has" };
             Some(format!(
-                "A rollback takes about {takes} min: it {has} to begin by {by} to end by {end}, when the window ends."
+                "A rollback takes about {takes} min: it {has} to start by {by} to end by {end}, when the window closes."
             ))
         }
         Next::Requirement(_) | Next::Step(_) | Next::Deployments | Next::Support | Next::Nothing => None,
@@ -254,14 +254,14 @@ const fn request(hold: &Hold) -> &'static str {
             "These serial numbers are not listed under BBB, or cannot be registered there. Please make them available:"
         }
         (HoldReason::NotAccepted, Some(3)) => {
-            "The BBB license is not prepared for the move. Please correct its definition; we then obtain BBB again for all environments:"
+            "The BBB license is not prepared for the migration. Please correct the license definition; we will then obtain BBB again for all environments:"
         }
         (HoldReason::NotAccepted, _) => {
-            "The AAA license is not prepared for the move. Please provide license files for these environments in another way:"
+            "The AAA license is not prepared for the migration. Please provide license files for these environments in another way:"
         }
         (HoldReason::DeploymentRunning, _) => "A deployment does not end:",
-        (HoldReason::PageDiffers, _) => "The Licensing page shows something else than expected:",
-        (HoldReason::PageAsks, _) => "The Licensing page shows something that we did not expect. Is it right?",
+        (HoldReason::PageDiffers, _) => "The Licensing page shows unexpected values:",
+        (HoldReason::PageAsks, _) => "The Licensing page shows values that we did not expect. Are they correct?",
         (HoldReason::IpError, _) => "The test publish failed with an Intellectual Property error:",
         (HoldReason::PublishFailed, _) => "The test publish failed:",
         (HoldReason::SerialChanged | HoldReason::FirstUpload | HoldReason::Deadline | HoldReason::Decision, _) => "",
@@ -353,7 +353,7 @@ pub fn license(run: &Run, environment: EnvIx) -> String {
     let told = code(license.holding, license.target_possible);
     let is_seen = matches!(license.holding, Holding::Side(_, Evidence::Verified));
     if is_seen && !run.shows_valid_license(environment) {
-        format!("{told}, which its page does not call valid")
+        format!("{told}, not shown as valid by its page")
     } else {
         told
     }
@@ -362,8 +362,8 @@ pub fn license(run: &Run, environment: EnvIx) -> String {
 fn code(holding: Holding, target_possible: bool) -> String {
     match holding {
         Holding::Side(side, evidence) => format!("{} ({})", side.label(), evidence.word()),
-        Holding::Foreign => "of a code that is neither AAA nor BBB".to_owned(),
-        Holding::Unknown if target_possible => "not known, may be BBB".to_owned(),
+        Holding::Foreign => "neither AAA nor BBB".to_owned(),
+        Holding::Unknown if target_possible => "not known, possibly BBB".to_owned(),
         Holding::Unknown => "not known".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, ZonedDateTime, civil::DateTime, tz::TimeZone};
 
 /// The form of a moment, with an example of it.
-const WANTED: &str = "a date and a time are wanted, such as 2026-11-28 22:00";
+const WANTED: &str = "enter a date and a time, such as 2026-11-28 22:00";
 
 /// A moment in its one spelling, with its offset. `02:00` alone is the first such time after another moment.
 ///
@@ -22,8 +22,7 @@ pub fn moment(typed: &str, zone: &TimeZone, after: Option<Timestamp>) -> Result<
         (_, None) => return Err(WANTED.to_owned()),
     };
     let zoned = zone.to_ambiguous_zoned_datetime(civil).unambiguous().map_err(|_| {
-        "the clocks are changed in that hour; write the time with its offset, such as 2026-11-28T22:00:00+01:00"
-            .to_owned()
+        "the clocks change in that hour; enter the time with its offset, such as 2026-11-28T22:00:00+01:00".to_owned()
     })?;
     Ok((zoned.timestamp(), written(&zoned)))
 }

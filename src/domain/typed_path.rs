@@ -61,7 +61,7 @@ pub fn without_variables(path: &str) -> Result<String, String> {
     match parts.into_iter().find(|part| is_variable(part)) {
         None => Ok(path.to_owned()),
         Some(part) => Err(format!(
-            "{part:?} looks like a variable, and only the home folder is filled in: begin with ~, or write the path in full"
+            "{part:?} looks like a variable, but acmove replaces only the home folder: start with ~, or write the full path"
         )),
     }
 }

@@ -77,20 +77,20 @@ pub enum Silence {
     #[error("{0}")]
     Untrusted(Distrust),
     /// The name is not known.
-    #[error("its name is not known here. Check the address, the VPN, and whether a proxy is needed (HTTPS_PROXY)")]
+    #[error(
+        "the host name cannot be resolved from this machine. Check the address, the VPN, and whether a proxy is needed (HTTPS_PROXY)"
+    )]
     NoSuchHost,
     /// No answer in time.
-    #[error(
-        "it does not answer in time ({0}). Check the VPN, the firewall, and whether a proxy is needed (HTTPS_PROXY)"
-    )]
+    #[error("no answer in time ({0}). Check the VPN, the firewall, and whether a proxy is needed (HTTPS_PROXY)")]
     TooSlow(&'static str),
     /// The proxy does not let it through.
     #[error(
-        "the proxy does not let it through ({0}). Check HTTPS_PROXY; a login other than Basic needs a local helper"
+        "the proxy rejected the request ({0}). Check HTTPS_PROXY; logins other than Basic need a local proxy helper"
     )]
     Proxy(String),
     /// More than anybody takes in.
-    #[error("its answer is larger than {0} MiB, and was not taken in")]
+    #[error("its answer is larger than {0} MiB and was rejected")]
     TooLarge(u64),
     /// Anything else.
     #[error("it cannot be reached: {0}")]
@@ -211,7 +211,7 @@ fn roots(authority: Option<&[u8]>) -> Result<RootCerts, String> {
         })
         .collect();
     if own.is_empty() {
-        return Err("there is no certificate in it: it has to be a PEM text (BEGIN CERTIFICATE)".to_owned());
+        return Err("the file contains no certificate; it must be a PEM file (BEGIN CERTIFICATE)".to_owned());
     }
     let native = rustls_native_certs::load_native_certs().certs;
     let native = native.iter().map(|certificate| Certificate::from_der(certificate).to_owned());

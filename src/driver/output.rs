@@ -145,7 +145,7 @@ impl Output {
     /// All that was kept, as one text; what was left out is said.
     pub fn text(&self) -> String {
         let left_out = self.count - self.kept.len() as u64;
-        let head = if left_out > 0 { format!("[{left_out} lines before this were not kept]\n") } else { String::new() };
+        let head = if left_out > 0 { format!("[{left_out} earlier lines were not kept]\n") } else { String::new() };
         self.kept.iter().fold(head, |text, line| text + line + "\n")
     }
 }

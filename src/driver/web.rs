@@ -43,7 +43,7 @@ pub struct WebAnswer {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WebError {
     /// It is not below the address.
-    #[error("{address} is not below {base}: nothing was asked there.")]
+    #[error("{address} is not below {base}, so acmove did not open it.")]
     Elsewhere {
         /// The address that was refused.
         address: String,

@@ -22,7 +22,7 @@ pub(super) fn begin_or_run(session: &Session, subject: Subject, operation: Opera
     }
     if let Some(running) = session.running_in(session.run.planned(step).environment) {
         let what = running.drive.tool.name();
-        return Err(format!("{what} still runs in this environment: wait until it has ended, or stop it."));
+        return Err(format!("{what} is still running in this environment. Wait until it has ended, or stop it."));
     }
     let is_read = serial_is_read(session, step) || !session.outlook.standing(step).is_answerable();
     if is_read { Ok(after_reading(session, step, operation)) } else { read_serial(session, subject, Some(operation)) }
@@ -42,7 +42,7 @@ pub(super) fn read_serial(session: &Session, subject: Subject, then: Option<Oper
     let drive = serial_drive(session, step, then);
     drive
         .map(|drive| Intent::Tool(Box::new(drive)))
-        .ok_or_else(|| "No command reads the serial number here.".to_owned())
+        .ok_or_else(|| "No command that reads the serial number is configured here.".to_owned())
 }
 
 /// Resumes an operation that waited for the serial number. The files are read back before a tool runs, too.
@@ -69,5 +69,5 @@ fn look_into_vault(session: &Session, step: StepIx, environment: EnvIx, purpose:
 }
 
 pub(super) fn no_step() -> String {
-    "There is no step here that this could be meant for.".to_owned()
+    "No step here can use this.".to_owned()
 }

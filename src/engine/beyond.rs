@@ -53,18 +53,16 @@ impl Beyond {
         if let Self::Newer { after } = self {
             let by = by_newer(version);
             return Some(format!(
-                "WRITTEN BY A NEWER ACMOVE: this is what was known at record {after}. What came after it is NOT known here: {by} wrote it. Use that version, or a later one."
+                "WRITTEN BY A NEWER ACMOVE: this shows the state at record {after}. Later records are NOT shown, because {by} wrote them. Use that version or a later one."
             ));
         }
         let Self::Damage { after, whole } = self else { return None };
         let behind = match whole {
             0 => String::new(),
-            1 => " One line behind the damage is whole by itself; nothing proves it.".to_owned(),
-            _ => format!(" {whole} lines behind the damage are whole by themselves; nothing proves them."),
+            1 => " One line after the damage is readable, but not proved.".to_owned(),
+            _ => format!(" {whole} lines after the damage are readable, but not proved."),
         };
-        Some(format!(
-            "DAMAGED JOURNAL: this is what was known at record {after}. What came after it is NOT known.{behind}"
-        ))
+        Some(format!("DAMAGED JOURNAL: this shows the state at record {after}. Later changes are NOT known.{behind}"))
     }
 
     /// What has to be known of a torn last line; none where there is none.
@@ -72,7 +70,7 @@ impl Beyond {
         let Self::Torn { after, bytes } = self else { return None };
         let bytes = if bytes == 1 { "1 byte".to_owned() } else { format!("{bytes} bytes") };
         Some(format!(
-            "INCOMPLETE LAST LINE: {bytes} of a record that was never acknowledged follow record {after}. Find out what was being done then, before you do it again."
+            "INCOMPLETE LAST LINE: {bytes} of an unfinished record follow record {after}. Find out which action was in progress before you repeat it."
         ))
     }
 }

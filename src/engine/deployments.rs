@@ -22,7 +22,7 @@ pub(super) fn abort(session: &Session, typed: &str, key: &str) -> Result<Command
     let known = session.run.watch.of(key).map(|watched| &watched.deployment);
     let deployment = known.ok_or_else(|| Refusal::NoDeployment.to_string())?;
     if typed.trim() != deployment.target {
-        return Err(format!("Type exactly: {}. Anything else leaves the deployment as it is.", deployment.target));
+        return Err(format!("Type exactly: {}. With any other text, the deployment continues.", deployment.target));
     }
     Ok(Command::AbortDeployment { deployment: deployment.key.clone() })
 }

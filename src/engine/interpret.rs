@@ -45,7 +45,7 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
             let about = lookup.step.map(|step| session.run.planned(step).id.clone());
             Ok((Command::Note { about, text: format!("{SUPPORT_SAYS}{said}") }, None))
         }
-        (Purpose::AskSupport, _) => Err("Support cannot be understood.".to_owned()),
+        (Purpose::AskSupport, _) => Err("The answer from Support cannot be read.".to_owned()),
         (Purpose::ReadSerial(reason), found) => serial_on_page(session, lookup, found, reason),
         (Purpose::Keep(origin), Found::File(file, bytes)) => keep(session, lookup, file, bytes, *origin),
         (Purpose::Practice, Found::File(file, bytes)) => keep(session, lookup, file, bytes, Origin::Portal),
@@ -80,9 +80,7 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
         )
         | (Purpose::Keep(_), Found::Text { .. } | Found::Vault(_) | Found::Outcome(_))
         | (Purpose::Show | Purpose::Message | Purpose::Paste, Found::File(..) | Found::Vault(_) | Found::Outcome(_))
-        | (Purpose::Practice, Found::Vault(_)) => {
-            Err("What was found does not fit the question. Try again.".to_owned())
-        }
+        | (Purpose::Practice, Found::Vault(_)) => Err("The result does not fit the question. Try again.".to_owned()),
     }
 }
 
@@ -155,7 +153,7 @@ fn serial_on_page(session: &Session, lookup: &Lookup, found: Found, reason: &str
 }
 
 /// The refusal of a pasted text that says nothing of a publish.
-const UNKNOWN: &str = "acmove does not recognise this text. If it is the message of the publish, choose \"A message came up\" and paste it there.";
+const UNKNOWN: &str = "acmove does not recognize this text. If it is the message of the publish, choose \"A message came up\" and paste it there.";
 
 /// A message of a publish, as it was given, with the line ends that any other text has.
 fn message(session: &Session, lookup: &Lookup, said: Box<PublishText>, bytes: &[u8]) -> Result<Judged, String> {
@@ -178,8 +176,7 @@ fn is_sentence(page: &LicensingPage) -> bool {
 fn elsewhere(reading: &Reading) -> String {
     match reading {
         Reading::Message { .. } => {
-            "This is a message of a publish, and no test publish is on screen. Choose its environment with Tab."
-                .to_owned()
+            "This is a publish message, but no test publish is on screen. Select its environment with Tab.".to_owned()
         }
         Reading::LicensingPage(_) | Reading::Unknown => Refusal::NotAPage.to_string(),
     }

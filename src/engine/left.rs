@@ -25,7 +25,7 @@ pub fn left_beside(session: &Session, step: StepIx) -> Option<&StartedProcess> {
 pub fn left_words(session: &Session, left: &StartedProcess) -> String {
     let (what, at) = (left.tool.name(), session.run.told(left.at));
     format!(
-        "{what} still runs on this machine, as process {} since {at}; the acmove that started it is gone.",
+        "{what} has been running on this machine as process {} since {at}, but the acmove that started it has ended.",
         left.process.id
     )
 }
@@ -41,10 +41,10 @@ pub fn unsaid(session: &Session, step: StepIx) -> Option<String> {
         return None;
     }
     let what = match known.ran.as_deref().map(|ran| (ran, ran.end)) {
-        None => "It was begun before, and nobody said whether it was done.".to_owned(),
-        Some((_, None)) => "A command was started and nobody saw its end.".to_owned(),
+        None => "This step was started, but not confirmed.".to_owned(),
+        Some((_, None)) => "A command was started, but its end was not recorded.".to_owned(),
         Some((_, Some(ToolEnd::NotStarted))) => return None,
-        Some((ran, Some(end))) => format!("{} {}, and nobody said whether it was done.", ran.tool.name(), end.words()),
+        Some((ran, Some(end))) => format!("{} {}, but the step was not confirmed.", ran.tool.name(), end.words()),
     };
     let look = match session.run.definition(step).kind {
         StepKind::Republish { .. } => "whether the module was published",
@@ -58,7 +58,7 @@ pub fn unsaid(session: &Session, step: StepIx) -> Option<String> {
         | StepKind::Obtain { .. }
         | StepKind::Check { .. } => "whether the license was uploaded",
     };
-    Some(format!("{what} acmove does not start it again by itself. Look in Service Center {look}, then say so."))
+    Some(format!("{what} acmove does not start it again by itself. Check in Service Center {look}, then report it."))
 }
 
 /// The process of a step that this run of acmove does not watch.

@@ -53,6 +53,6 @@ fn words(session: &Session, lost: &[(EnvIx, Side, Sight)]) -> String {
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let named = format!("{}{more}", named.join(", "));
     format!(
-        "Not in the vault now, or not what was kept: {named}. If a drive is away, bring it back. Nothing is recorded of this until you act on it."
+        "Missing from the vault, or changed: {named}. If a drive is disconnected, reconnect it. acmove records this only when you act on it."
     )
 }

@@ -43,7 +43,7 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
         Operation::DoForMe => return practice(session, subject, &Live::default(), false),
         Operation::Begin | Operation::RunCommand => return begin_or_run(session, subject, operation),
         Operation::ReadSerial => return read_serial(session, subject, None),
-        Operation::StopCommand => return Err("No command runs here.".to_owned()),
+        Operation::StopCommand => return Err("No command is running here.".to_owned()),
         Operation::UploadedAlready => return uploaded(session, subject, &first(), second()),
         Operation::AskAgain => ask_again(session, &first(), second())?,
         Operation::Withdraw => on_step(session, subject, StepCommand::Withdraw { note: String::new() })?,
@@ -94,13 +94,13 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
 /// The code of the page that is checked is the right one.
 fn take_code(session: &Session, subject: Subject, reason: String) -> Result<Command, String> {
     let near = subject.step().and_then(|step| near_code(session, step));
-    let near = near.ok_or("No page that is checked here shows a code that is nearly the expected one.")?;
+    let near = near.ok_or("No page here shows a code similar to the expected one.")?;
     Ok(Command::CorrectCode { side: near.side, code: near.shown, reason })
 }
 
 /// A code that was typed anew.
 fn correct_code(session: &Session, side: &str, code: &str, reason: String) -> Result<Command, String> {
-    let side = session.run.infrastructure.side_named(side).ok_or("Say AAA or BBB.")?;
+    let side = session.run.infrastructure.side_named(side).ok_or("Type AAA or BBB.")?;
     let code = code.parse().map_err(|wrong: NotAnIdentity| format!("Not an Activation Code: {wrong}."))?;
     Ok(Command::CorrectCode { side, code, reason })
 }
@@ -139,7 +139,7 @@ fn look(session: &Session, subject: Subject, purpose: Purpose, target: Target) -
 }
 
 fn answer(session: &Session, subject: Subject, yes: bool) -> Result<Command, String> {
-    let Subject::Requirement(place) = subject else { return Err("No requirement is asked here.".to_owned()) };
+    let Subject::Requirement(place) = subject else { return Err("There is no requirement to answer here.".to_owned()) };
     Ok(Command::Answer { requirement: session.run.procedure.requirements[place].id.clone(), yes })
 }
 
@@ -178,7 +178,7 @@ fn claim(session: &Session, subject: Subject, said: &str, note: String) -> Resul
         Some(code) => (Some(code), rest.trim().to_owned()),
         None => {
             let example = format!("{} {}", side.label(), accept.first().map_or("", String::as_str));
-            return Err(format!("Say the displayed code too, then the value: for example {example}."));
+            return Err(format!("Type the displayed code first, then the value: for example {example}."));
         }
     };
     on_step(session, subject, StepCommand::Claim { code, value, note })
@@ -187,7 +187,7 @@ fn claim(session: &Session, subject: Subject, said: &str, note: String) -> Resul
 /// The message of a card of which acmove could not tell what it says.
 fn unclear(session: &Session, subject: Subject) -> Result<String, String> {
     let unclear = subject.step().and_then(|step| session.unclear_at(step));
-    unclear.map(|unclear| unclear.text.clone()).ok_or_else(|| "No message waits here to be read.".to_owned())
+    unclear.map(|unclear| unclear.text.clone()).ok_or_else(|| "No message waits for your answer here.".to_owned())
 }
 
 fn read_as(session: &Session, subject: Subject, class: MessageClass) -> Result<Command, String> {
@@ -204,7 +204,7 @@ fn give(session: &Session, subject: Subject, file: &Path, origin: Origin) -> Res
 
 /// The download that is offered; it is looked at like a file that was named.
 fn take_download(session: &Session, subject: Subject) -> Result<Intent, String> {
-    let download = offer(session, subject).ok_or("There is no new license file in the folder of downloads.")?;
+    let download = offer(session, subject).ok_or("The download folder contains no new license file.")?;
     give(session, subject, &download.path, Origin::Portal)
 }
 

@@ -36,10 +36,14 @@ pub fn practice(session: &Session, subject: Subject, live: &Live, just_begun: bo
             return Ok(Intent::Command(Command::Answer { requirement, yes: true }));
         }
         Subject::Support => return Ok(look(session, subject, ask(session))),
-        Subject::Stopped(_) => return Err("The line is stopped: what comes now has to be decided by you.".to_owned()),
-        Subject::Deployments => return Err("Deployments in the freeze have to be decided about by you.".to_owned()),
+        Subject::Stopped(_) => return Err("The migration is stopped. You have to decide how to continue.".to_owned()),
+        Subject::Deployments => {
+            return Err(
+                "A deployment is running while deployments are paused. You have to decide how to continue.".to_owned()
+            );
+        }
         Subject::FirstUpload(_) | Subject::Deadline => {
-            return Err("Whether it goes on has to be decided by you.".to_owned());
+            return Err("You have to decide whether to continue.".to_owned());
         }
         Subject::Nothing => return Err("There is nothing left to do.".to_owned()),
         Subject::Step(step) => step,
@@ -53,7 +57,7 @@ pub fn practice(session: &Session, subject: Subject, live: &Live, just_begun: bo
             return Ok(Intent::Command(session.command(place, StepCommand::Finish { note: DONE.to_owned() })));
         }
         StepKind::Pause { .. } | StepKind::Resume => PracticeTask::Deployments {
-            lifetime: lifetime().ok_or("The address of LifeTime is not known: do this step by hand.")?,
+            lifetime: lifetime().ok_or("The LifeTime address is not known. Do this step by hand.")?,
             waits: session.run.step(place).attempts > 0,
         },
         StepKind::Contact => ask(session),
@@ -63,7 +67,7 @@ pub fn practice(session: &Session, subject: Subject, live: &Live, just_begun: bo
         }
         StepKind::Upload { side } => PracticeTask::Upload {
             service_center: service_center(session, environment(session, place, live)?)?,
-            file: file(session, place, *side).ok_or("The vault has no file for this step.")?,
+            file: file(session, place, *side).ok_or("The vault contains no file for this step.")?,
             code: session.run.infrastructure.code(*side).clone(),
             looks: !just_begun,
         },
@@ -107,7 +111,7 @@ fn is_rehearsal(session: &Session) -> Result<(), String> {
     if session.run.rehearsal {
         Ok(())
     } else {
-        Err("Only a rehearsal has practice pages: do this step by hand.".to_owned())
+        Err("Only a rehearsal has practice pages. Do this step by hand.".to_owned())
     }
 }
 
@@ -156,7 +160,7 @@ fn environment(session: &Session, step: StepIx, live: &Live) -> Result<EnvIx, St
 
 fn service_center(session: &Session, environment: EnvIx) -> Result<String, String> {
     let address = session.run.described(environment).service_center.clone();
-    address.ok_or_else(|| "The address of its Service Center is not known: do this step by hand.".to_owned())
+    address.ok_or_else(|| "Its Service Center address is not known. Do this step by hand.".to_owned())
 }
 
 /// The environment of a check that did not pass.
@@ -194,7 +198,7 @@ fn obtain(session: &Session, place: StepIx, side: Side, live: &Live) -> Result<P
     Ok(PracticeTask::Obtain {
         portal: session.run.infrastructure.portal.as_deref().unwrap_or(PORTAL).to_owned(),
         code: session.run.infrastructure.code(side).clone(),
-        serial: serial.ok_or("The serial number is not known yet; the Licensing page shows it.")?,
+        serial: serial.ok_or("The serial number is not known yet. The Licensing page shows it.")?,
         registers: side == Side::Target,
         is_production: session.run.described(environment).role == Role::Production,
         called: live.called.clone(),
@@ -249,5 +253,5 @@ pub(super) fn outcome(session: &Session, lookup: &Lookup, outcome: PageOutcome) 
 }
 
 fn unfit() -> String {
-    "What was found does not fit the step. Do it by hand.".to_owned()
+    "The result does not fit the step. Do the step by hand.".to_owned()
 }

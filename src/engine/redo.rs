@@ -61,8 +61,7 @@ pub fn to_do_again(session: &Session, subject: Subject) -> Result<StepIx, String
     let closed = |step: &StepIx| !matches!(run.step(*step).progress, Progress::Untouched | Progress::Reopened);
     let last = |steps: &mut dyn Iterator<Item = StepIx>| steps.filter(closed).max_by_key(|step| run.step(*step).closed);
     let here = mend.or_else(|| last(&mut own.iter().copied()));
-    here.or_else(|| last(&mut run.plan.every_step().iter()))
-        .ok_or_else(|| "Nothing was done here yet that could be done again.".to_owned())
+    here.or_else(|| last(&mut run.plan.every_step().iter())).ok_or_else(|| "There is nothing to redo here.".to_owned())
 }
 
 /// The requirement that was answered last, as long as nothing was touched: from a card before all steps it is asked again.

@@ -30,10 +30,10 @@ use crate::domain::{
 };
 
 /// The refusal of anything that would change the past.
-const PAST: &str = "This is how it was, and it stays so: nothing can be changed here.";
+const PAST: &str = "This is the state at an earlier time. You cannot change anything here.";
 
 /// The refusal of anything while the journal goes on in a way that is not known here.
-const NEWER: &str = "A newer acmove wrote on in this journal, so nothing can be recorded with this one. Open it with the newer version.";
+const NEWER: &str = "A newer acmove has written to this journal, so this version cannot record anything. Open the migration with the newer version.";
 
 /// The refusal of anything while the journal is damaged.
 const DAMAGED: &str = "The journal is damaged, so nothing can be recorded. Restore journal.jsonl from a copy, then open the migration again.";
@@ -260,8 +260,8 @@ impl Session {
     /// The same for people.
     pub fn state_name(&self, now: Timestamp) -> &'static str {
         match self.beyond {
-            Beyond::Newer { .. } => "written by a NEWER acmove, only looked at",
-            Beyond::Damage { .. } => "DAMAGED JOURNAL, only looked at",
+            Beyond::Newer { .. } => "written by a NEWER acmove, read-only",
+            Beyond::Damage { .. } => "DAMAGED JOURNAL, read-only",
             Beyond::Nothing | Beyond::Torn { .. } => self.state_at(now).name(),
         }
     }
@@ -373,7 +373,7 @@ impl Session {
         let place = subject.step().and_then(|step| self.run.planned(step).environment);
         place
             .map(|environment| self.run.described(environment).id.clone())
-            .ok_or_else(|| "Choose an environment first.".to_owned())
+            .ok_or_else(|| "Select an environment first.".to_owned())
     }
 
     /// A command on a step at its present attempt.

@@ -53,7 +53,7 @@ pub fn serial_drive(session: &Session, step: StepIx, then: Option<Operation>) ->
 /// # Errors
 /// With a sentence, when there is none.
 pub fn step_drive(session: &Session, step: StepIx) -> Result<ToolRun, String> {
-    let none = || "No command is configured for this step: do it by hand.".to_owned();
+    let none = || "No command is configured for this step. Do it by hand.".to_owned();
     let tool = tool(session, step).ok_or_else(none)?;
     drive(session, step, tool, None).ok_or_else(none)
 }

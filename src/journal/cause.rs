@@ -81,12 +81,12 @@ impl Cause {
     pub const fn remedy(self) -> &'static str {
         match self {
             Self::Held => "try again after that",
-            Self::Full => "make room on that disk and try again",
-            Self::ReadOnly => "that disk can only be read: make it writable, or use another one",
-            Self::Forbidden => "ask its owner to let you, or use a folder of your own",
+            Self::Full => "free some space on that disk and try again",
+            Self::ReadOnly => "the disk is read-only: make it writable, or use another one",
+            Self::Forbidden => "ask its owner for access, or use your own folder",
             Self::Gone => "check that the folder is still there",
             Self::Away => "check that the drive or the share is connected, and try again",
-            Self::Broken => "the disk itself fails: copy the folder to another one now",
+            Self::Broken => "the disk is failing: copy the folder to another disk now",
             Self::Name => "use a shorter path or another name",
             Self::Other => "check that disk and try again",
         }

@@ -12,19 +12,19 @@ use crate::domain::{text::typed, version::OWN};
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// There is none.
-    #[error("there is no journal {file}: name the folder of a migration, or start one with `acmove new`")]
+    #[error("there is no journal {file}: name a migration folder, or start one with `acmove new`")]
     Missing {
         /// Where it was looked for.
         file: PathBuf,
     },
     /// There is one already.
-    #[error("there is a journal {file} already: open that migration, or name another folder")]
+    #[error("the journal {file} already exists: open that migration, or name another folder")]
     Exists {
         /// The one that is there.
         file: PathBuf,
     },
     /// Another process may write.
-    #[error("the migration in {folder} is open in another process{}: close it there, or look at it with `acmove status {}`", holder(.by.as_ref()), typed(&.folder.display().to_string()))]
+    #[error("the migration in {folder} is open in another process{}: close it there, or view it with `acmove status {}`", holder(.by.as_ref()), typed(&.folder.display().to_string()))]
     Locked {
         /// The migration folder.
         folder: PathBuf,
@@ -33,7 +33,7 @@ pub enum JournalError {
     },
     /// The file system has no locks.
     #[error(
-        "{folder} cannot be locked: {file_system} refuses it ({source}), and without locks two programs could write at once. Move the folder to a local disk; `acmove status` works where it is"
+        "{folder} cannot be locked on {file_system} ({source}), so two programs could write at the same time. Move the folder to a local disk; `acmove status` works here too"
     )]
     NoLocks {
         /// The migration folder.
@@ -45,7 +45,7 @@ pub enum JournalError {
     },
     /// It is not what was written.
     #[error(
-        "line {line} of {file} is damaged: {what}; the lines before it are intact, restore the file from a copy to go on"
+        "line {line} of {file} is damaged: {what}; the lines before it are intact, restore the file from a copy to continue"
     )]
     Damage {
         /// The journal.
@@ -89,7 +89,7 @@ pub enum JournalError {
     },
     /// It is not as it was left.
     #[error(
-        "{file} was changed by something else while it was open here: nothing was recorded; close acmove, see what changed it, and open the migration again"
+        "another program changed {file} while it was open here, so nothing was recorded; close acmove, find out what changed the file, and open the migration again"
     )]
     ChangedUnderneath {
         /// The journal.
@@ -105,7 +105,7 @@ pub enum JournalError {
     },
     /// The disk did not take a batch, and what it took of it could not be taken back.
     #[error(
-        "could not write to {file} nor take back what was half written ({why}): close acmove, and open the migration again after that"
+        "could not write to {file} or remove the unfinished record ({why}): close acmove, then open the migration again"
     )]
     Poisoned {
         /// The journal.
@@ -137,37 +137,31 @@ pub enum JournalError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VaultFault {
     /// It is not there.
-    #[error("{file} is missing: put it back from a copy of the folder, or obtain it again")]
+    #[error("{file} is missing: restore it from a copy of the folder, or obtain it again")]
     Missing {
         /// Where it should be.
         file: PathBuf,
     },
     /// Its content is not what was kept.
-    #[error(
-        "{file} was changed, its content does not have the digest of what was kept: put the right one back from a copy, or move it away and obtain it again"
-    )]
+    #[error("{file} was changed, so its SHA-256 differs: restore it from a copy, or move it away and obtain it again")]
     Changed {
         /// The file.
         file: PathBuf,
     },
     /// A link, a folder or a device stands in its place.
-    #[error(
-        "{file} is not a plain file or folder of this migration, and links are not followed: put the real one there"
-    )]
+    #[error("{file} is not a plain file or folder, and acmove does not follow links: replace it with the real file")]
     NotPlain {
         /// The path of the file or folder.
         file: PathBuf,
     },
     /// A name that could lead out of its folder, or that some system gives another meaning.
-    #[error(
-        "{name:?} cannot be the name of a kept file: letters, digits, `-`, `_` and `.` inside the name are allowed"
-    )]
+    #[error("{name:?} cannot be the name of a kept file: use letters, digits, `-`, `_`, and `.` inside the name")]
     BadName {
         /// The name.
         name: String,
     },
     /// More than such a file ever has.
-    #[error("{bytes} bytes are too many for {file}, where at most {limit} are allowed: is this the right file?")]
+    #[error("{file} has {bytes} bytes, but at most {limit} are allowed: check that it is the right file")]
     TooLarge {
         /// Where it was to be kept.
         file: PathBuf,
@@ -258,12 +252,12 @@ impl JournalError {
 /// What somebody can do who may not read or write.
 fn remedy(doing: &str, file: &Path) -> String {
     if doing == READ {
-        return "ask its owner to let you, or to send you a bundle (`acmove bundle`)".to_owned();
+        return "ask its owner for access or for a bundle (`acmove bundle`)".to_owned();
     }
     let folder = file.parent().unwrap_or(file).display().to_string();
     let folder = typed(&folder);
     format!(
-        "it is somebody else's, or read-only. `acmove replay {folder}` looks at it; ask its owner to let you work on it"
+        "it belongs to another user or is read-only. View it with `acmove replay {folder}`, or ask its owner for access"
     )
 }
 

@@ -103,7 +103,7 @@ fn try_all(first: &Path, second: &Path, file_system: &dyn FileSystem) -> Result<
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Err("A new file is locked by another program.".to_owned()),
         Err(TryLockError::Error(error)) => {
-            return Err(format!("Files cannot be locked, so two programs could write at once ({error})."));
+            return Err(format!("Files cannot be locked, so two programs could write at the same time ({error})."));
         }
     }
     let syncs_wholly = disk::sync_by(|| file_system.sync(&file), || file_system.sync_less(&file))

@@ -74,10 +74,12 @@ impl Hold {
 /// The words for a file that was held all the while.
 #[derive(Debug, thiserror::Error)]
 enum Held {
-    #[error("another program (a virus scanner, a backup, a viewer) holds it: wait a moment, or close it there ({0})")]
+    #[error(
+        "another program (a virus scanner, a backup, a viewer) is using it: wait a moment, or close it there ({0})"
+    )]
     Sure(io::Error),
     #[error(
-        "you may not do that, or another program (a virus scanner, a backup, a viewer) holds it: close it there ({0})"
+        "access was denied, or another program (a virus scanner, a backup, a viewer) is using it: close it there ({0})"
     )]
     Maybe(io::Error),
 }

@@ -155,7 +155,7 @@ impl Journal {
             let start = lines.len();
             let record = line::seal(&mut lines, head, at, by, event).map_err(|error| unwritable(error.to_string()))?;
             if lines.len() - start > LONGEST {
-                return Err(unwritable(format!("a record may have {LONGEST} bytes, and this one has more")));
+                return Err(unwritable(format!("a record can have {LONGEST} bytes, and this one has more")));
             }
             head = Head { seq: record.seq, hash: record.hash };
             records.push(record);

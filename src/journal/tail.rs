@@ -42,8 +42,8 @@ impl fmt::Display for TornTail {
         let Self { seq, bytes, kept } = self;
         write!(
             f,
-            "the last line of the journal was incomplete and was cut off: {bytes} bytes of what would have become \
-             record {seq}, kept in {}; it was not acknowledged yet, so look at what was being done before doing it again",
+            "the last line of the journal was incomplete: {bytes} bytes of an unfinished record {seq} were moved to {}; \
+             find out which action was in progress before you repeat it",
             kept.display()
         )
     }

@@ -28,6 +28,7 @@ use crate::{
         question::{Answering, Question, about, bound, is_page},
         text::{Block, Tone},
         times::{Moment, clock_words},
+        who::who,
     },
 };
 
@@ -92,7 +93,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     }
 
     /// Now, as it is told.
-    fn moment(&self) -> Moment {
+    pub(super) fn moment(&self) -> Moment {
         Moment::of(&self.engine.session, self.hands.clock.now(), self.here.as_ref())
     }
 
@@ -106,7 +107,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
         self.shown = Some(subject);
         let card = card(&self.engine.session, subject, &moment);
-        let mut blocks = vec![Block::Gap, Block::para(Tone::Heading, &card.heading)];
+        let who = who(&self.engine.session, subject, None, moment.at);
+        let heading = who.map_or_else(|| card.heading.clone(), |who| who.told(&card.heading));
+        let mut blocks = vec![Block::Gap, Block::para(Tone::Heading, heading)];
         if !card.source.is_empty() {
             blocks.push(Block::para(Tone::Quiet, format!("({})", card.source)));
         }
@@ -115,7 +118,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     }
 
     /// Text in which what can be done is named by its number, or its command.
-    fn tell_blocks(&mut self, blocks: Vec<Block>) {
+    pub(super) fn tell_blocks(&mut self, blocks: Vec<Block>) {
         let blocks = in_lines(blocks, &self.engine.session.folder);
         self.out.blocks(&blocks);
     }
@@ -141,7 +144,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             };
             // Time alone may have put another card in the place of this one.
             if self.session().subject(self.chosen, self.hands.clock.now()) != subject {
-                self.out.line("Meanwhile something else has to be decided first, so the number was not taken.");
+                self.out.line("Another decision is due first, so your number was not used.");
                 return None;
             }
             // Nothing is chosen by an empty line: whoever wants to hear the card again gets it.
@@ -159,7 +162,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 }
                 None => match self.file_choice(&menu, &typed) {
                     FileChoice::None => self.out.line(&explained(&menu)),
-                    FileChoice::Left => self.out.line("The file was not taken."),
+                    FileChoice::Left => self.out.line("The file was not used."),
                     FileChoice::For(operation) => return self.take_file(subject, operation, &typed),
                 },
             }
@@ -175,11 +178,13 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             [] => return FileChoice::None,
             [only] => only.more,
             [..] => {
-                self.out.line("That is a path. What is the file?");
+                self.out.line("This is a path. Which file is it?");
                 for way in &ways {
                     self.out.line(&way.to_string());
                 }
-                let Chosen::Line(number) = self.read_choice("Number of what it is:") else { return FileChoice::Left };
+                let Chosen::Line(number) = self.read_choice("Number of the kind of file:") else {
+                    return FileChoice::Left;
+                };
                 match ways.iter().find(|way| way.is_chosen_by(&number)) {
                     Some(way) => way.more,
                     None => return FileChoice::Left,
@@ -201,9 +206,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     /// A text that came where a number is asked for: the page or the message of the card, as on the screen.
     fn pasted(&mut self, subject: Subject, text: String) -> Option<Ending> {
         let count = text.lines().count();
-        self.out.line(&format!(
-            "{count} lines came at once: none is taken as a number. They are read as one page or message."
-        ));
+        self.out
+            .line(&format!("{count} lines arrived at once. acmove reads them as one page or message, not as numbers."));
         let done = self.send(EngineMsg::Paste(subject, text));
         done.err().and_then(|fault| self.after_fault(subject, fault))
     }
@@ -254,7 +258,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             // A page was taken instead of the answer.
             None if self.session().run.facts != facts => Ok(()),
             None => {
-                self.out.line("Left as it is.");
+                self.out.line("Nothing was changed.");
                 Ok(())
             }
         }
@@ -269,7 +273,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         for question in questions(operation) {
             let asked = question.prompt(&about);
             let typed = if matches!(question, Question::Text(_)) {
-                self.out.line(&format!("{asked}. End it with an empty line, or with a line that is a single dot:"));
+                self.out.line(&format!("{asked}. End with an empty line, or with a line that contains only a dot:"));
                 self.read_text(EndsAt::Blank)
             } else {
                 self.read(&format!("{asked}:")).map(|typed| typed.text)
@@ -315,8 +319,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             self.out.line(&format!("{:>3}. {name} - {next}", environment.get() + 1));
         }
         self.out.line(&format!("{:>3}. The infrastructure as a whole", count + 1));
-        let Chosen::Line(typed) = self.read_choice("Number of the environment (0 for what is next):") else {
-            self.out.line("No environment was chosen.");
+        let Chosen::Line(typed) = self.read_choice("Number of the environment (0 for the next step):") else {
+            self.out.line("No environment was selected.");
             return;
         };
         let is = |number: usize| typed.trim() == number.to_string();
@@ -325,14 +329,14 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             Some(_) => Some(Owner::Infrastructure),
             None if is(0) => None,
             None => {
-                self.out.line("That is none of these numbers: no environment was chosen.");
+                self.out.line("This is not one of these numbers; no environment was selected.");
                 self.chosen
             }
         };
     }
 
     fn paste(&mut self, subject: Subject) -> Result<(), Fault> {
-        self.out.line("Paste the text now. A line that is a single dot ends it.");
+        self.out.line("Paste the text now. End with a line that contains only a dot.");
         let text = self.read_text(EndsAt::Dot).unwrap_or_default();
         self.send(EngineMsg::Paste(subject, text))
     }

@@ -93,10 +93,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let restores = self.session().run.may_have_target().next().is_some();
         match self.answers.on_stopped? {
             WhenStopped::RollBack if restores => {
-                Some((Operation::RollBack, "the line stopped, and the answers file says rollback"))
+                Some((Operation::RollBack, "the migration stopped, and the answers file says rollback"))
             }
             WhenStopped::RollBack | WhenStopped::Hold if self.session().run.held.is_none() => {
-                Some((Operation::Hold, "the line stopped, and the answers file does not go on"))
+                Some((Operation::Hold, "the migration stopped, and the answers file does not continue"))
             }
             WhenStopped::RollBack | WhenStopped::Hold => None,
         }

@@ -71,14 +71,14 @@ impl Unfit {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Early => {
-                "That was typed before this was printed, so it was not taken. Read what is printed, then answer."
+                "You typed this before the text was printed, so it was not used. Read the text, then answer."
             }
-            Self::Rest => "That came right after the paste and counts as its rest: it was not taken. Type it again.",
+            Self::Rest => "This came right after the paste, so it counts as part of it. Type it again.",
             Self::Keys => {
-                "That line had keys in it that do nothing here, such as arrow keys: it was not taken. Type it again."
+                "This line contains keys that do nothing here, such as arrow keys, so it was not used. Type it again."
             }
             Self::Cut => {
-                "The line was too long and its end is lost, so it was not taken. Save the text in a file, and type the path of the file."
+                "The line was too long and its end is missing, so it was not used. Save the text in a file, and type the path of the file."
             }
         }
     }

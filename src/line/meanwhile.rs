@@ -101,7 +101,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                     told = worse(told, self.stop(subject));
                 }
                 Came::Typed(typed) if is_stop(&typed.text) => told = worse(told, self.stop(subject)),
-                Came::Typed(_) => self.out.line("A command is running, so this was not taken. Type stop to stop it."),
+                Came::Typed(_) => {
+                    self.out.line("A command is running, so your input was not used. Type stop to stop the command.")
+                }
                 Came::Leave | Came::End => self.leaving = Some(Leaving::Asked),
             }
         }
@@ -123,7 +125,7 @@ fn is_stop(typed: &str) -> bool {
 }
 
 fn how_to_stop(is_watching: bool) -> String {
-    let watched = if is_watching { " LifeTime is watched meanwhile." } else { "" };
-    let keys = if cfg!(unix) { ", or press Ctrl-C once; pressed twice, it leaves acmove" } else { "" };
+    let watched = if is_watching { " acmove keeps watching LifeTime." } else { "" };
+    let keys = if cfg!(unix) { ", or press Ctrl-C once (twice leaves acmove)" } else { "" };
     format!("To stop the command, type {STOP} or {}{keys}.{watched}", number(Operation::StopCommand))
 }

@@ -132,7 +132,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let asks_for_message = offered.iter().any(|choice| choice.operation == Operation::Message);
         for choice in offered {
             if choice.operation == Operation::GivePage {
-                add("Paste the page (here, or after this number, ended by a line that is a single dot)", More::Paste);
+                add(
+                    "Paste the page (here, or after this number; end with a line that contains only a dot)",
+                    More::Paste,
+                );
             }
             let consequence = match (choice.operation, choice.consequence) {
                 (Operation::GivePage, _) | (_, "") => String::new(),
@@ -142,32 +145,32 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
         add("Write a note", More::Operation(Operation::Note));
         if !asks_for_message {
-            add("Paste the page of an environment (end it with a line that is a single dot)", More::Paste);
+            add("Paste the page of an environment (end with a line that contains only a dot)", More::Paste);
         }
-        add("Another environment, or the infrastructure", More::Environment);
+        add("Select another environment, or the infrastructure", More::Environment);
         if self.is_watching() {
-            add("Look at LifeTime again", More::LookAgain);
+            add("Check LifeTime again", More::LookAgain);
         }
-        add("Show where everything stands", More::Standing);
+        add("Show the state of all environments", More::Standing);
         add("Show the rollback", More::Page(Page::Rollback));
-        add("Show everything about every environment", More::Page(Page::Environments));
-        add("Show the whole procedure", More::Page(Page::Procedure));
+        add("Show all details of every environment", More::Page(Page::Environments));
+        add("Show the complete procedure", More::Page(Page::Procedure));
         add("Show the text for Support", More::Page(Page::Ticket));
         add("Show the notes", More::Page(Page::Notes));
-        add("Do the last step again", More::Operation(Operation::DoAgain));
+        add("Redo the last step", More::Operation(Operation::DoAgain));
         if self.engine.session.run.touched().is_none() {
-            add("Ask a requirement again", More::Operation(Operation::AskAgain));
+            add("Reopen a requirement", More::Operation(Operation::AskAgain));
         }
         add("The serial number changed", More::Operation(Operation::ChangeSerial));
         add("AAA or BBB was mistyped", More::Operation(Operation::CorrectCode));
-        add("Another window", More::Operation(Operation::ChangeWindow));
+        add("Change the window", More::Operation(Operation::ChangeWindow));
         add("Hold", More::Operation(Operation::Hold));
         if self.engine.session.run.may_have_target().next().is_some() {
             add("Roll back", More::Operation(Operation::RollBack));
         } else {
             add("Give up", More::Operation(Operation::Abandon));
         }
-        add("Leave; everything is saved", More::Leave);
+        add("Leave (everything is saved)", More::Leave);
         menu
     }
 }

@@ -14,6 +14,10 @@ use crate::{
         subject::Subject,
         tool_run::{ToolResult, ToolSpec},
     },
+    view::{
+        proved::proved,
+        text::{Block, Tone},
+    },
 };
 
 impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
@@ -99,7 +103,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     fn run_tool(&mut self, number: u64, spec: &ToolSpec) -> ToolResult {
         let ready = self.ready.take().filter(|(of, _)| *of == number).map(|(_, ready)| ready);
         let Some(ready) = ready.or_else(|| self.runner.map(|runner| runner(spec))) else {
-            let last = vec!["No command can be run here.".to_owned()];
+            let last = vec!["No command can run here.".to_owned()];
             let (text, serials) = (String::new(), Vec::new());
             return ToolResult {
                 end: ToolEnd::NotStarted,
@@ -128,7 +132,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let Subject::Step(step) = subject else { return };
         if let Some(why) = unsaid(self.session(), step) {
             let title = self.session().run.title(step);
-            self.err.line(&format!("Held: {title}: {why}"));
+            self.err.line(&format!("On hold: {title}: {why}"));
         }
     }
 
@@ -172,7 +176,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 return Err(Fault::NotDone(why));
             }
             News::ToolSettledNothing => {
-                let why = "The command does not say that it was done. Look, and say so.";
+                let why = "The command did not report success. Check in Service Center, and report the result.";
                 return Err(Fault::NotDone(why.to_owned()));
             }
             News::Unclear(why) => {
@@ -180,16 +184,16 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 return Err(Fault::Unclear(why));
             }
             News::SerialUnread => {
-                let why = "The serial number could not be read. Begin once more to go on without it.";
+                let why = "The serial number could not be read. Start again to continue without it.";
                 return Err(Fault::NotDone(why.to_owned()));
             }
-            News::VaultLost(words) => self.out.line(&format!("Look: {words}")),
+            News::VaultLost(words) => self.out.line(&format!("Attention: {words}")),
             News::ToolStarted(line) => self.out.line(&format!("Running: {line}")),
-            News::Aborting => self.out.line("LifeTime has taken the request to abort."),
+            News::Aborting => self.out.line("LifeTime accepted the request to abort."),
             // That an abort was refused is recorded, and told then.
             News::NotAborted(_) | News::AskAnew | News::CardChanged => {}
             News::ToolStopping => self.out.line("Stopping the command..."),
-            News::Stopped { .. } => self.out.line("Not waiting any longer; nothing was recorded."),
+            News::Stopped { .. } => self.out.line("Stopped waiting; nothing was recorded."),
         }
         Ok(())
     }
@@ -204,9 +208,13 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let told = sentence(&self.engine.session.run, &record.event);
         self.out.line(&told);
         if let Some(alarm) = alarm {
-            self.out.line(&format!("Look: {alarm}"));
+            self.out.line(&format!("Attention: {alarm}"));
         }
         self.shown = None;
+        if let Some(proved) = proved(&self.engine.session, record, &self.moment()) {
+            let heading = Block::para(Tone::Heading, proved.who.told(&proved.heading));
+            self.tell_blocks([heading].into_iter().chain(proved.body).collect());
+        }
         self.tell_licenses();
         Ok(())
     }

@@ -120,10 +120,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             }
         }
         if after > 0 {
-            self.out.line(&format!("{after} more lines came after its end: they were passed over."));
+            self.out.line(&format!("{after} more lines came after the end of the text and were ignored."));
         }
         if left_out > 0 {
-            self.out.line(&format!("{left_out} lines in the middle were left out: no message is that long."));
+            self.out.line(&format!("{left_out} lines in the middle were left out because the text is too long."));
         }
         Some(lines.join("\n").trim_end_matches('\n').to_owned())
     }

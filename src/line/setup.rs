@@ -29,7 +29,7 @@ pub fn ask<I: Input, O: Write>(
     mut out: Printer<O>,
     keep: impl Fn(&Draft),
 ) -> Asked {
-    out.line("This sets up a migration. Nothing is touched. Type back for the question before; Ctrl-C leaves, and what was answered is kept.");
+    out.line("Set up a migration. Nothing is changed on the servers. Type back for the previous question; Ctrl-C leaves and saves your answers.");
     while let Some(ask) = interview.ask {
         let usual = interview.beginning();
         let hint = if usual.is_empty() { String::new() } else { format!(" [{usual}]") };
@@ -98,7 +98,7 @@ fn read<I: Input, O: Write>(input: &mut I, out: &mut Printer<O>, prompt: &str) -
         match unfit(&typed) {
             Some(why) => out.line(why),
             None if typed.is_paste => out.line(&format!(
-                "{} lines came at once, and one is asked for: none was taken. Answer one question after the other.",
+                "{} lines arrived at once, but one is needed, so none was used. Answer one question after the other.",
                 typed.text.lines().count()
             )),
             None => return Ok(typed.text),

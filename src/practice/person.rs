@@ -252,7 +252,7 @@ impl Person {
             self.wait(1)?;
             shown = self.open(&shown.address)?;
         }
-        Err("The publish does not come to its end.".to_owned())
+        Err("The publish does not end.".to_owned())
     }
 
     /// The result of `ActivationCodeCheck` for the modules of an environment.
@@ -266,7 +266,7 @@ impl Person {
         match said.map(|(mark, said)| (mark.starts_with("good"), format!("ActivationCodeCheck: {}", readable(said)))) {
             Some((true, said)) => Ok(said),
             Some((false, said)) => Err(format!("{said} Ask Support before you go on.")),
-            None => Err("ActivationCodeCheck says nothing of the modules.".to_owned()),
+            None => Err("ActivationCodeCheck shows no result for the modules.".to_owned()),
         }
     }
 
@@ -285,7 +285,7 @@ impl Person {
 fn words(error: WebError) -> String {
     match error {
         WebError::Elsewhere { address, .. } => {
-            format!("{address} is none of the practice pages that are open here: do this step by hand.")
+            format!("{address} is not one of the practice pages that are open here: do this step by hand.")
         }
         silent @ WebError::Silent { .. } => silent.to_string(),
     }

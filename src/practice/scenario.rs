@@ -2,6 +2,7 @@
 
 mod bundled;
 mod definition;
+mod groups;
 mod identity;
 mod read;
 
@@ -11,5 +12,6 @@ pub use self::{
         DeploymentEnd, ENDS, Grant, LifeTimeFaults, Milestone, PersonAct, PlannedDeployment, PublishOutcome, Scenario,
         ScenarioEnd, Site, Spell, Takes, Trigger, USUAL_DEPLOYMENT,
     },
+    groups::groups,
     read::scenario,
 };

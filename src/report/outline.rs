@@ -116,7 +116,7 @@ impl Outline {
         let mut text = format!("# {}: {}\n\n{watermark}", self.migration, self.procedure);
         let _ =
             writeln!(text, "From AAA `{}` to BBB `{}`, about {} minutes.\n", self.source, self.target, self.minutes);
-        let _ = writeln!(text, "## Before anything is touched\n");
+        let _ = writeln!(text, "## Before you start\n");
         for requirement in &self.requirements {
             let _ = writeln!(text, "- {} (`{}`)", requirement.question, requirement.id);
         }
@@ -130,12 +130,12 @@ impl Outline {
             let _ = writeln!(text, "\n### {name}{}\n", step.title);
             let _ = writeln!(text, "`{}`, about {} min, {}\n", step.id, step.minutes, step.source);
             if let Some(why) = &step.implied {
-                let _ = writeln!(text, "Not spelled out in the article: {why}\n");
+                let _ = writeln!(text, "Added by acmove: {why}.\n");
             }
             for (number, action) in step.instructions.iter().enumerate() {
                 let _ = writeln!(text, "{}. {action}", number + 1);
             }
-            let _ = writeln!(text, "\nGood: {}\n\nIf not: {}", step.good, step.otherwise);
+            let _ = writeln!(text, "\nExpected: {}\n\nOtherwise: {}", step.good, step.otherwise);
         }
         text
     }

@@ -1,5 +1,5 @@
 //! The picture of the night: a lane per environment, steps as bars, the freeze and the window, and the moment at which each
-//! environment changed its code. It can be read without colours.
+//! environment changed its code. It can be read without colors.
 
 mod axis;
 mod labels;
@@ -39,7 +39,7 @@ const NEAR: SignedDuration = SignedDuration::from_mins(80);
 /// The most lanes of one picture: it fits on a page.
 const MOST: usize = 26;
 
-/// Patterns that can be told apart without colours; once for all pictures of a page.
+/// Patterns that can be told apart without colors; once for all pictures of a page.
 pub(super) const PATTERNS: &str = "<defs>\
 <pattern id=\"waiting\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
 <rect width=\"5\" height=\"5\" fill=\"#fff\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\" stroke=\"#777\" stroke-width=\"1.6\"/></pattern>\
@@ -129,7 +129,7 @@ fn frozen(out: &mut String, chart: &TimelineChart, axis: &Axis, height: f64) {
 fn ends_of_window(chart: &TimelineChart) -> Vec<(Timestamp, &'static str, &'static str)> {
     let Some(Span { from, to }) = chart.window else { return Vec::new() };
     let is_near = |at: Timestamp| chart.from.duration_since(at) < NEAR && at.duration_since(chart.to) < NEAR;
-    let ends = [(Some(from), "window opens", "start"), (to, "window ends", "end")];
+    let ends = [(Some(from), "window opens", "start"), (to, "window closes", "end")];
     ends.into_iter().filter_map(|(at, word, anchor)| Some((at.filter(|at| is_near(*at))?, word, anchor))).collect()
 }
 
@@ -225,7 +225,7 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (chart, axis, zone): (&TimelineCha
         (Is::NotDone | Is::TakenBack, _) => "fill=\"none\" stroke=\"#444\" stroke-dasharray=\"3 2\"",
         (Is::Waiting, _) => "fill=\"url(#waiting)\" stroke=\"#777\"",
     };
-    let goes_on = if bar.span.to.is_none() { ", goes on" } else { "" };
+    let goes_on = if bar.span.to.is_none() { ", continues" } else { "" };
     let _ = write!(
         out,
         "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{BAR}\" stroke-width=\"0.8\" {look}><title>{} ({}), \
@@ -240,18 +240,18 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (chart, axis, zone): (&TimelineCha
     match bar.is {
         // White on black where there is room, above it where there is none.
         Is::Failed => {
-            let (y, colour) = if width > 8.0 { (y - 3.0, "#fff") } else { (top - 7.5, "#111") };
+            let (y, color) = if width > 8.0 { (y - 3.0, "#fff") } else { (top - 7.5, "#111") };
             let _ = write!(
                 out,
-                "<path d=\"M{:.1} {y:.1}l6 6m0 -6l-6 6\" stroke=\"{colour}\" stroke-width=\"1.6\" pointer-events=\"none\"/>",
+                "<path d=\"M{:.1} {y:.1}l6 6m0 -6l-6 6\" stroke=\"{color}\" stroke-width=\"1.6\" pointer-events=\"none\"/>",
                 x - 3.0
             );
         }
         Is::Working | Is::UnderWay | Is::NotDone | Is::TakenBack if width > 9.0 => {
-            let colour = if bar.is == Is::Working && !bar.claimed { "#fff" } else { "#111" };
+            let color = if bar.is == Is::Working && !bar.claimed { "#fff" } else { "#111" };
             let _ = write!(
                 out,
-                "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"{colour}\" font-weight=\"600\" pointer-events=\"none\">{}</text>",
+                "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"{color}\" font-weight=\"600\" pointer-events=\"none\">{}</text>",
                 y + 3.6,
                 bar.letter
             );

@@ -54,11 +54,18 @@ fn filled(
     let here = zone.clone();
     templates.add_filter("time", move |at: &str| time(at, &here));
     templates.add_filter("length", |list: Value| list.len().unwrap_or_default());
+    templates.add_filter("having", having);
     templates.add_filter("lasted", |seconds: i64| lasted(SignedDuration::from_secs(seconds)));
     templates.add_filter("md", |text: &str| escaped(text));
     templates.add_template("report", template)?;
     let words = context! { zone => in_full(zone, data.chart().from, data.chart().to), codes => codes() };
     templates.get_template("report")?.render(merge_maps([words, shown, Value::from(Serde(data))]))
+}
+
+/// Of some things those that have this word in a field.
+fn having(all: Vec<Value>, field: &str, word: &str) -> Vec<Value> {
+    let has = |one: &Value| one.get_attr(field).is_ok_and(|found| found.as_str() == Some(word));
+    all.into_iter().filter(has).collect()
 }
 
 /// The labels of the codes, by their words in files.

@@ -290,17 +290,21 @@ fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
             (requirement.id.clone(), plain(&requirement.question))
         }
         Next::Step(step) => (run.planned(step).id.to_string(), run.title(step)),
-        Next::Decide(_) => ("rollback".to_owned(), "The line is stopped: roll back, or hold".to_owned()),
+        Next::Decide(_) => ("rollback".to_owned(), "Stopped: roll back, or hold".to_owned()),
         Next::FirstUpload(step) => {
             let title = run.title(step);
-            ("first-upload".to_owned(), format!("{title}, or not: a rollback would not end within the window"))
+            ("first-upload".to_owned(), format!("{title}, or stop here: a rollback would not end within the window"))
         }
         Next::Deadline => {
-            let title = "Go on, or roll back: a rollback would no longer end within the window";
+            let title = "Continue, or roll back: a rollback would no longer end within the window";
             ("deadline".to_owned(), title.to_owned())
         }
-        Next::Deployments => ("deployments".to_owned(), "Decide about a deployment in the freeze".to_owned()),
-        Next::Support => ("support".to_owned(), "Get an answer from Support for all affected environments".to_owned()),
+        Next::Deployments => {
+            ("deployments".to_owned(), "Decide about a deployment that started while deployments are paused".to_owned())
+        }
+        Next::Support => {
+            ("support".to_owned(), "Wait for the answer from Support for all affected environments".to_owned())
+        }
         Next::Nothing => return None,
     };
     Some(NextStep { id, title })
@@ -337,7 +341,7 @@ pub fn rollback(session: &Session) -> RollbackStatus<'_> {
 /// nothing to restore.
 fn going_back(session: &Session) -> Option<String> {
     if session.is_damaged() {
-        return Some("Going back: not known".to_owned());
+        return Some("Rollback: not known".to_owned());
     }
     let run = &session.run;
     let plan = rollback::plan(run, |environment| session.sight(environment, Side::Source));
@@ -348,9 +352,9 @@ fn going_back(session: &Session) -> Option<String> {
         if missing.is_empty() { format!("ready{when}") } else { format!("NOT READY for {}{when}", missing.join(", ")) };
     let count = plan.restored.len();
     let told = if session.vault.is_empty() {
-        format!("Going back: {count} to restore; nobody has looked at the backups here")
+        format!("Rollback: {count} to restore; the backups were not checked here")
     } else {
-        format!("Going back: {ready}; {count} to restore: {}", plan.backups())
+        format!("Rollback: {ready}; {count} to restore: {}", plan.backups())
     };
     let is_over = matches!(session.outlook.state, State::RolledBack | State::Abandoned);
     (count > 0 && !is_over).then_some(told)
@@ -375,7 +379,7 @@ pub fn lines(session: &Session, moment: &Moment) -> Vec<String> {
     lines.extend(going_back(session));
     lines.extend(window_words(session, moment));
     lines.extend(freeze_words(session, now));
-    lines.extend(run.held.iter().map(|why| format!("Held: {why}")));
+    lines.extend(run.held.iter().map(|why| format!("On hold: {why}")));
     lines.extend(next(session, now).map(|next| format!("Next: {}", next.title)));
     lines
 }

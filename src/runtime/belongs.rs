@@ -36,7 +36,7 @@ const MOST_LINKS: usize = 40;
 /// With [`ErrorKind::InvalidInput`] where it belongs to a migration.
 pub fn may_write(path: &Path) -> io::Result<()> {
     if belongs_to_a_migration(&led_to(path, MOST_LINKS)) {
-        let why = "it belongs to a migration, and that stays as it is; name another one";
+        let why = "it belongs to a migration; name another file";
         return Err(io::Error::new(ErrorKind::InvalidInput, why));
     }
     Ok(())

@@ -59,8 +59,8 @@ impl ClipboardFault {
     /// In a sentence, with what can be done.
     fn words(&self) -> String {
         match self {
-            Self::Nothing => "The clipboard holds no text: it is empty, or has a picture in it. Copy the text, then paste again.".to_owned(),
-            Self::Held => "Another program holds the clipboard (a clipboard manager or remote desktop, for example), or this session has none. Try again in a moment.".to_owned(),
+            Self::Nothing => "The clipboard contains no text. Copy the text, then paste again.".to_owned(),
+            Self::Held => "Another program is using the clipboard (a clipboard manager or remote desktop, for example), or this session has none. Try again in a moment.".to_owned(),
             Self::Missing => "There is no clipboard in this session.".to_owned(),
             Self::Other(why) => format!("The clipboard cannot be used: {why}."),
         }
@@ -74,7 +74,7 @@ const BY_TERMINAL: &str =
 /// Says how to paste where only the terminal can.
 pub fn by_terminal() -> String {
     if has_one() {
-        format!("Over SSH, the clipboard of this machine is not yours. {BY_TERMINAL}")
+        format!("Over SSH, acmove cannot read the clipboard of your computer. {BY_TERMINAL}")
     } else {
         BY_TERMINAL.to_owned()
     }
@@ -118,16 +118,16 @@ pub fn ask_terminal(text: &str) -> CopyOutcome {
     }
     match execute!(Out::open(), CopyToClipboard::to_clipboard_from(text)) {
         Ok(()) => CopyOutcome::Asked(caveat()),
-        Err(error) => CopyOutcome::NotCopied(format!("The terminal cannot be asked: {error}.")),
+        Err(error) => CopyOutcome::NotCopied(format!("acmove cannot reach the terminal: {error}.")),
     }
 }
 
 /// What may keep a text from the clipboard: programs between the terminal and this one hand on what they are set to.
 fn caveat() -> &'static str {
     if is_set("TMUX") {
-        " tmux hands it on after `tmux set -s set-clipboard on`."
+        " In tmux, run `tmux set -s set-clipboard on` first."
     } else if is_set("STY") {
-        " GNU screen does not hand it on."
+        " GNU screen does not pass it on."
     } else {
         ""
     }
@@ -138,13 +138,14 @@ pub fn read(clipboard: &mut dyn Clipboard) -> Pasted {
     let files = patiently(clipboard, |clipboard| clipboard.files());
     match files.as_deref() {
         Ok([file]) => {
-            let path =
-                file.to_str().ok_or("The name of the file that was copied is no text. Type its path, or rename it.")?;
+            let path = file
+                .to_str()
+                .ok_or("The name of the copied file is not valid text. Type its path, or rename the file.")?;
             return Ok((path.to_owned(), PasteEnd::Marked));
         }
         Ok(files @ [_, _, ..]) => {
             return Err(format!(
-                "{} files were copied. Copy the one that is asked for, then paste again.",
+                "You copied {} files. Copy only the file that is needed, then paste again.",
                 files.len()
             ));
         }
@@ -173,7 +174,7 @@ pub fn write(clipboard: &mut dyn Clipboard, text: &str) -> CopyOutcome {
     match put.and_then(|()| patiently(clipboard, |clipboard| clipboard.text())) {
         Ok(found) if lines(&found) == lines(text) => CopyOutcome::Copied,
         Ok(_) | Err(ClipboardFault::Nothing) => {
-            CopyOutcome::NotCopied("Another program changed the clipboard right away. Try again.".to_owned())
+            CopyOutcome::NotCopied("Another program changed the clipboard immediately. Try again.".to_owned())
         }
         Err(fault) => CopyOutcome::NotCopied(fault.words()),
     }
@@ -244,7 +245,7 @@ mod system {
             Error::ContentNotAvailable => ClipboardFault::Nothing,
             Error::ClipboardOccupied => ClipboardFault::Held,
             Error::ClipboardNotSupported => ClipboardFault::Missing,
-            Error::ConversionFailure => ClipboardFault::Other("what is in it is no text".to_owned()),
+            Error::ConversionFailure => ClipboardFault::Other("its content is not text".to_owned()),
             Error::Unknown { description } => ClipboardFault::Other(description),
             other => ClipboardFault::Other(other.to_string()),
         }

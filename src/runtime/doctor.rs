@@ -40,14 +40,14 @@ pub fn examine(patient: Patient<'_>, mut told: impl FnMut(&Check)) -> Vec<Check>
     take(machine::checks(patient.folder, patient.signs));
     take(readers::checks(patient.folder));
     let Some(infrastructure) = patient.infrastructure else {
-        let said = "No migration and no description was named, so addresses, LifeTime and commands were not looked at.";
-        take(vec![Check::new("description", CheckResult::Off, said)]);
+        let said = "name a migration folder to check its addresses, LifeTime and commands";
+        take(vec![Check::new("configuration", CheckResult::Off, said)]);
         return all;
     };
-    let remarks = patient.remarks.iter().map(|said| Check::new("description", CheckResult::Careful, said.as_str()));
+    let remarks = patient.remarks.iter().map(|said| Check::new("configuration", CheckResult::Careful, said.as_str()));
     take(remarks.collect());
     if patient.is_rehearsal {
-        let said = "This is a rehearsal: its pages are there while it is open, and only then.";
+        let said = "This is a rehearsal: its pages exist only while it is open.";
         take(vec![Check::new("addresses, LifeTime, commands", CheckResult::Off, said)]);
     } else {
         take(addresses::checks(infrastructure));

@@ -69,7 +69,7 @@ pub fn put_aside(path: &Path) -> io::Result<PathBuf> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let names = (1..MOST_ASIDE).map(|number| path.with_file_name(format!("{stem}-aside-{number}.toml")));
     let free = names.into_iter().find(|name| !name.exists());
-    let free = free.ok_or_else(|| io::Error::other("there are too many drafts beside it; move some away"))?;
+    let free = free.ok_or_else(|| io::Error::other("there are too many drafts; move some to another folder"))?;
     disk::rename(path, &free)?;
     Ok(free)
 }
@@ -152,6 +152,6 @@ impl Drafts {
     /// When the last draft could not be written.
     pub fn finish(self) -> Result<(), String> {
         drop(self.jobs);
-        self.writer.join().unwrap_or_else(|_| Err("a part of acmove broke while it was written.".to_owned()))
+        self.writer.join().unwrap_or_else(|_| Err("acmove failed while it wrote the file.".to_owned()))
     }
 }

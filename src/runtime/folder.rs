@@ -125,10 +125,10 @@ pub fn lacking(trial: &Trial) -> Vec<&'static str> {
 }
 
 /// What has to be known of a file system on which files cannot be made read-only.
-const WITHOUT_MODES: &str = "Files cannot be made read-only on the file system there: nothing keeps anybody from changing a kept license file by mistake, but it would be noticed.";
+const WITHOUT_MODES: &str = "The file system cannot make files read-only, so a kept license file could be changed by mistake. acmove would notice that.";
 
 /// What has to be known of a file system that syncs as far as a drive only.
-const WITHOUT_WHOLE_SYNCS: &str = "The file system there cannot tell when a file has left the cache of its drive: a power loss may take the latest facts. A local disk is safer.";
+const WITHOUT_WHOLE_SYNCS: &str = "The file system cannot confirm that a file is on disk, so a power loss could lose the latest facts. Use a local disk if possible.";
 
 /// Makes a migration folder and starts its journal.
 ///
@@ -216,7 +216,7 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
         Err(damage) if damage.is_damage() => {
             let Ok(session) = reader.session() else { return Err(damage.into()) };
             let damage = damage.written_by(&by_newer(&session.run.acmove));
-            let why = format!("{damage}. The migration is open for reading only.");
+            let why = format!("{damage}. The migration is read-only.");
             let recorder = JournalRecorder::new(folder, Err(why.clone()));
             let beyond = unknown(folder, &damage, session.run.facts);
             Ok(Opened { session: Session { beyond, ..session }, recorder, notice: Some(why), damage: Some(damage) })

@@ -3,6 +3,7 @@
 mod downloads;
 mod file;
 mod practice_task;
+mod saving;
 
 use std::{
     path::{Path, PathBuf},

@@ -106,7 +106,7 @@ pub fn authority(folder: &Path, file: &str) -> Result<Vec<u8>, String> {
 fn no_token(lifetime: &LifeTime) -> String {
     let variable = &lifetime.token_env;
     format!(
-        "The environment variable {variable} is not set. Set it to a LifeTime token and open this again; until then look in LifeTime yourself."
+        "The environment variable {variable} is not set. Set it to a LifeTime token and reopen the migration; until then, check LifeTime yourself."
     )
 }
 

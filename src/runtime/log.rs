@@ -28,7 +28,7 @@ impl Log {
     pub fn to(path: &Path) -> io::Result<Self> {
         may_write(path)?;
         if path.metadata().is_ok_and(|found| found.is_file()) && !is_log(path)? {
-            let why = "it holds something else than a log of acmove; name another file";
+            let why = "it is not an acmove log; name another file";
             return Err(io::Error::new(ErrorKind::InvalidInput, why));
         }
         let file = disk::open(path, File::options().create(true).append(true))?;

@@ -64,7 +64,7 @@ pub fn user_dir(text: &str, key: &str, home: &Path) -> Option<PathBuf> {
 pub fn leave_system() -> Option<String> {
     let why = of_system(Path::new("."))?;
     let documents = documents().filter(|documents| env::set_current_dir(documents).is_ok())?;
-    Some(format!("{why} acmove works in {} instead.", documents.display()))
+    Some(format!("{why} acmove uses {} instead.", documents.display()))
 }
 
 /// Why a folder is no place for a migration: it belongs to the system. None where it does not.
@@ -78,7 +78,7 @@ pub fn of_system(folder: &Path) -> Option<String> {
 /// The same with a better one.
 pub fn warning(folder: &Path) -> Option<String> {
     let better = documents().map_or_else(String::new, |documents| format!(", such as {}", documents.display()));
-    of_system(folder).map(|why| format!("{why} Make the migration in a folder of your own{better}."))
+    of_system(folder).map(|why| format!("{why} Create the migration in your own folder{better}."))
 }
 
 /// The variables of Windows that name its own folder, and those of programs; no other system has them.

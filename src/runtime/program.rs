@@ -58,12 +58,12 @@ fn is_program(path: &Path) -> bool {
 fn missing(program: &str, is_there: bool) -> String {
     let program = one_line(program);
     if !is_there {
-        format!("There is no program {program} here. Check its path in the description.")
+        format!("The program {program} does not exist here. Check its path in infrastructure.toml.")
     } else if cfg!(windows) {
         format!(
-            "{program} is no program: Windows starts .com, .exe, .bat and .cmd. Name the program that runs it, and {program} after that."
+            "{program} is not a program: Windows starts .com, .exe, .bat and .cmd files. Name the program that runs it, followed by {program}."
         )
     } else {
-        format!("{program} may not be run by you.")
+        format!("You do not have permission to run {program}.")
     }
 }

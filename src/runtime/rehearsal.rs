@@ -58,7 +58,7 @@ pub enum PracticeError {
     Folder(#[from] FolderError),
     /// The address is not of this machine alone.
     #[error(
-        "{0} can be reached from outside. Practice pages are for this machine alone: use an address such as 127.0.0.1:0."
+        "{0} can be reached from other machines. Practice pages are for this machine only: use an address such as 127.0.0.1:0."
     )]
     NotLoopback(SocketAddr),
     /// The address cannot be taken.
@@ -73,7 +73,7 @@ pub enum PracticeError {
     },
     /// Its kept state cannot be read.
     #[error(
-        "{file} cannot be read: {why}. Begin a new rehearsal in another folder; this one can still be looked at with status and report."
+        "{file} cannot be read: {why}. Start a new rehearsal in another folder; status and report still work here."
     )]
     Lost {
         /// The file.
@@ -224,7 +224,7 @@ pub fn again(rehearsal: &Path, for_a_person: bool) -> Result<Practice, PracticeE
     let text = folder::read_text(&path(SCENARIO)).map_err(|error| lost(SCENARIO, error.to_string()))?;
     let scenario = scenario(SCENARIO, &text).map_err(|faults| lost(SCENARIO, faults.to_string()))?;
     let memory = disk::read(&path(WORLD), u64::MAX).map_err(|error| lost(WORLD, told(&error)))?;
-    let damaged = |_| lost(WORLD, "it is not what was written there".to_owned());
+    let damaged = |_| lost(WORLD, "its content was changed".to_owned());
     let memory: Memory = serde_json::from_slice(&memory).map_err(damaged)?;
     let SavedWorld { port, begins, second, state } = memory.world;
     let (clock, begins) = match memory.pace {
@@ -238,6 +238,6 @@ pub fn again(rehearsal: &Path, for_a_person: bool) -> Result<Practice, PracticeE
     };
     let digest = Digest::of(text.as_bytes());
     let world = World::resume(scenario, begins, state).filter(|_| digest == memory.scenario);
-    let world = world.ok_or_else(|| lost(WORLD, "it is of another scenario".to_owned()))?;
+    let world = world.ok_or_else(|| lost(WORLD, "it belongs to another scenario".to_owned()))?;
     Prepared::of(here(port), world, memory.pace, clock)?.serve_in(rehearsal, digest)
 }

@@ -237,13 +237,13 @@ fn not_started(program: &str, error: &io::Error) -> String {
     let program = one_line(program);
     // What a batch file is given goes through cmd.exe, which cannot take everything as a text.
     let is_unfit = error.kind() == io::ErrorKind::InvalidInput;
-    let why = if is_unfit { " It would not get its arguments as they are." } else { "" };
+    let why = if is_unfit { " Its arguments cannot be passed unchanged." } else { "" };
     format!("{program} could not be started: {error}.{why}")
 }
 
 fn secret(variable: Option<String>) -> Result<Option<Secret>, String> {
     let Some(variable) = variable else { return Ok(None) };
-    let unset = || format!("The environment variable {variable} is not set. Set it, and open this again.");
+    let unset = || format!("The environment variable {variable} is not set. Set it and reopen the migration.");
     platform::secret(&variable).map(Some).ok_or_else(unset)
 }
 

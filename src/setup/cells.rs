@@ -63,14 +63,14 @@ impl Setup {
             return Err("Type the name of the environment, or remove it.".to_owned());
         }
         if known.names.iter().take(row).any(|other| *other == name.to_lowercase()) {
-            return Err("There is an environment of that name already. Give this one another.".to_owned());
+            return Err("There is an environment of that name already. Choose a different name.".to_owned());
         }
         if !self.value(Field::Cell(row, Column::Id)).is_empty() {
             return Ok(());
         }
         let Some(id) = known.ids.get(row) else { return Ok(()) };
         if self.is_phase(id) {
-            return Err("That is the name of a phase of the procedure. Give the environment another one.".to_owned());
+            return Err("That is the name of a phase of the procedure. Choose a different name.".to_owned());
         }
         match known.ids.iter().take(row).position(|other| other == id) {
             Some(other) => Err(format!(
@@ -86,10 +86,12 @@ impl Setup {
             return Ok(());
         }
         let id: EnvironmentId = value.parse().map_err(|_| {
-            format!("Up to {} of a-z, 0-9 and -, beginning with a letter or digit.", EnvironmentId::LONGEST)
+            format!("Use 1 to {} of a-z, 0-9 and -, beginning with a letter or digit.", EnvironmentId::LONGEST)
         })?;
         if self.is_phase(&id) {
-            return Err("That is the id of a phase of the procedure. Give another one, or none.".to_owned());
+            return Err(
+                "That is the id of a phase of the procedure. Choose a different one, or leave it empty.".to_owned()
+            );
         }
         match known.ids.iter().take(row).position(|other| *other == id) {
             Some(other) => Err(format!("{} has it: each environment has its own.", self.called(other))),
@@ -106,7 +108,7 @@ impl Setup {
         let Some(site) = self.answers.environments.get(row) else { return Ok(()) };
         match site.role {
             None if site.key.is_empty() => Err("Choose its role.".to_owned()),
-            None => Err("LifeTime does not say what it is for. Choose its role.".to_owned()),
+            None => Err("LifeTime does not name its purpose. Select its role.".to_owned()),
             Some(Role::LifeTime) if self.lifetime().is_some_and(|first| first < row) => {
                 Err("Another environment is LifeTime already, and there is only one.".to_owned())
             }

@@ -89,7 +89,7 @@ impl Setup {
     fn judged(&self, field: Field, known: &Known) -> Result<(), String> {
         let value = one_line(self.value(field));
         match field {
-            Field::Name if value.is_empty() => Err("Type what people call the infrastructure.".to_owned()),
+            Field::Name if value.is_empty() => Err("Type a name for the infrastructure.".to_owned()),
             Field::Module if value.is_empty() => Err("Type the module to publish, such as ECT_Provider.".to_owned()),
             Field::Name | Field::Module => Ok(()),
             Field::Source | Field::Target if value.is_empty() => {
@@ -129,7 +129,7 @@ impl Setup {
     fn opens(&self) -> Result<Option<(Timestamp, String)>, String> {
         match (self.value(Field::Start).trim(), self.value(Field::End).trim()) {
             ("", "") => Ok(None),
-            ("", _) => Err("Type when the window opens, or leave both empty.".to_owned()),
+            ("", _) => Err("Type when the window opens, or leave both times empty.".to_owned()),
             (start, _) => moment(start, &self.zone, None).map(Some).map_err(wrong),
         }
     }
@@ -145,11 +145,11 @@ impl Setup {
         let opens = self.opens().ok().flatten().map(|(at, _)| at);
         match (self.value(Field::Start).trim(), self.value(Field::End).trim()) {
             ("", "") => Ok(None),
-            (_, "") => Err("Type when the window closes, or leave both empty.".to_owned()),
+            (_, "") => Err("Type when the window closes, or leave both times empty.".to_owned()),
             (_, end) => {
                 let closes = moment(end, &self.zone, opens).map_err(wrong)?;
                 let is_later = opens.is_none_or(|opens| closes.0 > opens);
-                if is_later { Ok(Some(closes)) } else { Err("The window closes after it opens.".to_owned()) }
+                if is_later { Ok(Some(closes)) } else { Err("The window must close after it opens.".to_owned()) }
             }
         }
     }

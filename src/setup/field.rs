@@ -18,7 +18,7 @@ pub enum SetupPage {
     Edition,
     /// The requirements of the edition.
     Requirements,
-    /// Everything once more, and the start.
+    /// All answers, and the start.
     Review,
 }
 
@@ -96,6 +96,8 @@ pub enum TabStop {
     Fault(usize),
     /// On the name of a page.
     Page(SetupPage),
+    /// On the table of the review, to read on.
+    Summary,
 }
 
 impl SetupPage {
@@ -173,6 +175,20 @@ impl Field {
         }
     }
 
+    /// Whether the migration cannot be started without an answer.
+    pub const fn is_required(self) -> bool {
+        match self {
+            Self::Name
+            | Self::Source
+            | Self::Target
+            | Self::Module
+            | Self::Edition
+            | Self::Requirement(_)
+            | Self::Cell(_, Column::Name | Column::Role) => true,
+            Self::Start | Self::End | Self::Cell(_, Column::Center | Column::Serial | Column::Id) => false,
+        }
+    }
+
     /// The identity that it holds, if it holds one.
     pub const fn identity(self) -> Option<IdentityKind> {
         match self {
@@ -197,7 +213,7 @@ impl Button {
             Self::Remove => "Remove",
             Self::Up => "Up",
             Self::Down => "Down",
-            Self::TakeBack => "Take back",
+            Self::TakeBack => "Restore removed",
             Self::Back => "Back",
             Self::Next => "Next",
             Self::Start => "Start",
@@ -211,7 +227,7 @@ impl TabStop {
     pub const fn field(self) -> Option<Field> {
         match self {
             Self::Field(field) | Self::Option(field, _) => Some(field),
-            Self::Button(_) | Self::Fault(_) | Self::Page(_) => None,
+            Self::Button(_) | Self::Fault(_) | Self::Page(_) | Self::Summary => None,
         }
     }
 }

@@ -27,8 +27,10 @@ pub struct Form {
     pub cell: (usize, Column),
     /// The requirement where one is, or was last.
     pub asked: usize,
-    /// Lines of the review that are scrolled out.
+    /// Rows of the review that are scrolled out.
     pub scroll: usize,
+    /// Whether the review shows the file as it will be written, rather than the table.
+    pub is_file: bool,
     /// Pages that were left, so that what is missing there is said.
     seen: BTreeSet<SetupPage>,
     /// Fields that were left.
@@ -40,6 +42,9 @@ pub struct Form {
     /// Whether an answer was completed since.
     due: bool,
 }
+
+/// As many environments stand in the review on the smallest screen.
+pub const IN_SIGHT: usize = 4;
 
 /// Something that is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +78,7 @@ impl Form {
             cell: (0, Column::Name),
             asked: 0,
             scroll: 0,
+            is_file: false,
             seen,
             left: Vec::new(),
             was_told: false,
@@ -109,7 +115,7 @@ impl Form {
     pub fn field(&self) -> Option<Field> {
         match self.at {
             TabStop::Field(field) => Some(field).filter(|field| field.is_text()),
-            TabStop::Option(..) | TabStop::Button(_) | TabStop::Fault(_) | TabStop::Page(_) => None,
+            TabStop::Option(..) | TabStop::Button(_) | TabStop::Fault(_) | TabStop::Page(_) | TabStop::Summary => None,
         }
     }
 
@@ -164,9 +170,12 @@ impl Form {
     /// Everywhere one can be on the open page, in the order of Tab.
     pub(crate) fn stops(&self) -> Vec<TabStop> {
         let faults = if self.page == SetupPage::Review { self.setup.faults().len() } else { 0 };
+        // Whoever starts has seen all environments: more than a few are read first.
+        let is_long = self.page == SetupPage::Review && self.setup.count() > IN_SIGHT;
+        let summary = is_long.then_some(TabStop::Summary);
         let fields = self.setup.fields(self.page).into_iter().map(TabStop::Field);
         let buttons = self.buttons().into_iter().map(TabStop::Button);
-        (0..faults).map(TabStop::Fault).chain(fields).chain(buttons).collect()
+        (0..faults).map(TabStop::Fault).chain(summary).chain(fields).chain(buttons).collect()
     }
 
     /// The page that comes next: whoever has seen them all goes on to what is missing, and back to the review.
@@ -189,7 +198,7 @@ impl Form {
         if page == SetupPage::Review {
             self.seen.extend(SetupPage::ALL);
         }
-        (self.page, self.scroll, self.due) = (page, 0, true);
+        (self.page, self.scroll, self.is_file, self.due) = (page, 0, false, true);
         let faults = self.setup.faults();
         let fault = faults.iter().find(|fault| fault.page == page && self.seen.contains(&page));
         let first = self.stops().first().copied().unwrap_or(self.at);

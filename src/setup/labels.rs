@@ -32,42 +32,44 @@ impl Setup {
     /// Help with the answer, in one sentence or two.
     pub const fn help(field: Field) -> &'static str {
         match field {
-            Field::Name => "What people call the infrastructure. It stands on every screen and report.",
+            Field::Name => "A name you recognize. It appears on every screen and in the report.",
             Field::Source => {
-                "The code you move from: 8 groups of 3, with dots. Every Licensing page of today shows it."
+                "The code you move from: 8 groups of 3, with dots. The Licensing page of every environment shows it today."
             }
-            Field::Target => "The code you move to. You find it in the Licensing Portal, at the new infrastructure.",
-            Field::Module => "It is published again as a test, in every environment. ECT_Provider is there everywhere.",
-            Field::Cell(_, Column::Name) => "What people call the environment. Steps and files are named after it.",
-            Field::Cell(_, Column::Role) => "Left and Right choose. Exactly one environment is LifeTime.",
+            Field::Target => "The code you move to. The Licensing Portal shows it at the new infrastructure.",
+            Field::Module => {
+                "A module to publish as a test in every environment. ECT_Provider is installed everywhere."
+            }
+            Field::Cell(_, Column::Name) => "A name you recognize. Steps and files carry it.",
+            Field::Cell(_, Column::Role) => "Select with Left and Right. Exactly one environment is LifeTime.",
             Field::Cell(_, Column::Center) => {
-                "Such as https://prod.acme.example/ServiceCenter. May be left out; the steps then do not name it."
+                "Such as https://prod.acme.example/ServiceCenter. Optional. If empty, the steps cannot show the address."
             }
             Field::Cell(_, Column::Serial) => {
-                "8 groups of 3, with hyphens. May be left out; it is then learnt from the first page that passes."
+                "8 groups of 3, with hyphens. Optional. If empty, acmove reads it from the first verified page."
             }
             Field::Cell(_, Column::Id) => {
-                "Steps and files are named by it: a-z, 0-9 and hyphens. If empty, it is made from the name."
+                "A short name for steps and files: a-z, 0-9 and hyphens. If empty, acmove makes it from the name."
             }
             Field::Start => {
-                "Such as 2026-11-28 22:00. Leave both empty without a window. With one, the screen says until when a \
-                 rollback has to begin."
+                "Such as 2026-11-28 22:00. Leave both empty if there is no window. With a window, every screen shows by when a \
+                 rollback must start."
             }
-            Field::End => "Such as 2026-11-29 02:00, or only 02:00 for the first such time after it opens.",
-            Field::Edition => "Up and Down choose. The first one is the one that is usually followed.",
-            Field::Requirement(_) => "y or n answers; Left and Right choose. With a no, nothing is written.",
+            Field::End => "Such as 2026-11-29 02:00, or just 02:00: the next 02:00 after the window opens.",
+            Field::Edition => "Select with Up and Down. The first edition suits most infrastructures.",
+            Field::Requirement(_) => "Press y or n. If you answer no, no migration is created.",
         }
     }
 
     /// The purpose of a page, in one sentence.
     pub const fn purpose(page: SetupPage) -> &'static str {
         match page {
-            SetupPage::Infrastructure => "What is moved, and from which Activation Code to which.",
-            SetupPage::Environments => "All environments, LifeTime among them. Any number.",
-            SetupPage::Window => "When everything has to be done. May be left out.",
+            SetupPage::Infrastructure => "The infrastructure, and its two Activation Codes.",
+            SetupPage::Environments => "All environments of the infrastructure, including LifeTime.",
+            SetupPage::Window => "The maintenance window. Optional.",
             SetupPage::Edition => "The edition of the procedure that is followed.",
-            SetupPage::Requirements => "What has to hold before anything is touched.",
-            SetupPage::Review => "Everything once more, as it will be written.",
+            SetupPage::Requirements => "All of this must be true before you touch anything.",
+            SetupPage::Review => "Review: this is what will be saved.",
         }
     }
 }

@@ -62,7 +62,7 @@ fn can_look(
     let (can, why) = match look {
         Navigation::Travel if in_timeline => (ui.timeline.told().is_some(), "No fact is selected."),
         Navigation::NextEnvironment | Navigation::PreviousEnvironment => (
-            on_dashboard || route == Route::Page(Page::Timeline),
+            on_dashboard || matches!(route, Route::Page(Page::Timeline | Page::Environments)),
             "The dashboard has a card for each environment, and the timeline what is about it.",
         ),
         Navigation::Open => (!links(session, ui, route).is_empty(), "There is no address on this screen."),
@@ -73,6 +73,9 @@ fn can_look(
         ),
         Navigation::Group | Navigation::EnvironmentsOn | Navigation::EnvironmentsBack => {
             (on_dashboard && is_table(session), "There are not so many environments that this would help.")
+        }
+        Navigation::Report | Navigation::Bundle => {
+            (session.as_of.is_none(), "This is how it was. Go back to now first (Esc).")
         }
         Navigation::Up
         | Navigation::Down
@@ -169,7 +172,7 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
 
 fn can_ask_again(session: &Session) -> Result<(), String> {
     match (session.run.touched(), answered_last(session)) {
-        (Some(_), _) => Err("Something was done since. To end here, give up the migration.".to_owned()),
+        (Some(_), _) => Err("Steps were done since. To end the migration here, choose give up.".to_owned()),
         (None, None) => Err("No requirement is answered yet.".to_owned()),
         (None, Some(_)) => Ok(()),
     }

@@ -5,19 +5,22 @@ use std::sync::Arc;
 use super::{
     layout::{Division, LOW, LayoutRequest, card_columns, divide, header_rows},
     outline::{OutlineRow, outline_of},
-    page_text::page_text,
+    page_text::page_lines,
+    pick::Pick,
     state::UiState,
 };
 use crate::{
-    engine::{session::Session, subject::Subject},
+    domain::check::{CheckRow, Verdict},
+    engine::{Busy, session::Session},
     view::{
-        card::{Card, card},
+        card::{Card, IMPLIED, card},
         drawing::drawn,
         environment_table::{TableRow, is_table, rows},
         flow::{fit, flow},
-        mark::Mark,
         pages::Page,
-        text::{Block, Line, Tone, columns},
+        stakes::{Stakes, stakes},
+        text::{Block, Line, Part, Tone, columns},
+        who::{Who, who},
     },
 };
 
@@ -27,14 +30,17 @@ const WIDEST: u16 = 112;
 /// Columns around a heading.
 const HEADING: usize = 6;
 
-/// Rows that a question takes: what is asked, what is typed, a hint.
-const QUESTION: u16 = 3;
-
 /// A dashboard, laid out.
 #[derive(Debug)]
 pub struct Dashboard {
+    /// Who acts, before the heading.
+    pub who: Option<Who>,
     /// The card that is shown.
     pub card: Card,
+    /// The choices that can be selected.
+    pub picks: Vec<Pick>,
+    /// The line of the text that is the choice to paste, where it stands there and not among the others.
+    pub inline: Option<usize>,
     /// The lines of its text.
     pub lines: Vec<Line>,
     /// The last event, and what is being waited for.
@@ -48,63 +54,169 @@ pub struct Dashboard {
 impl Dashboard {
     /// The dashboard, laid out.
     pub fn of(session: &Session, ui: &UiState) -> Self {
-        let mut card = card(session, ui.subject(session), &ui.moment(session));
-        if let Some(who) = who(session, ui) {
-            card.heading = format!("{who} {} {}", Mark::Now.sign(), card.heading);
-        }
+        let (who, mut card) = shown(session, ui);
         let width = usize::from(card_columns(ui.size).min(WIDEST).saturating_sub(2));
+        let heading = who.as_ref().map_or_else(|| card.heading.clone(), |who| who.before(&card.heading));
         // A name that is cut in the heading is whole below it.
-        if ui.size.1 < LOW {
-            // The values to compare come first where not all can be seen.
-            card.body.sort_by_key(|block| !matches!(block, Block::Value(_)));
-        } else if columns(&card.heading) + HEADING > usize::from(card_columns(ui.size)) {
+        if ui.size.1 >= LOW && columns(&heading) + HEADING > usize::from(card_columns(ui.size)) {
             card.body.insert(0, Block::para(Tone::Heading, &card.heading));
+            card.paste_after = card.paste_after.map(|after| after + 1);
         }
-        let notice = ui.notice_lines(session);
-        let below = if ui.entry.is_some() { usize::from(QUESTION) } else { card.choices.len() };
-        let all = flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width);
+        let picks = ui.picks(session);
         let table = if is_table(session) { rows(session, &ui.filter, ui.grouping) } else { Vec::new() };
-        let wanted = LayoutRequest {
+        let below = question_rows(session, ui).map_or(picks.len(), usize::from);
+        let wanted = |notice: &[Line]| LayoutRequest {
             environments: session.run.environments().len(),
             below_lifetime: drawn(session).map_or(0, |drawn| drawn.below.len()),
             rows: table.len(),
-            choices: below,
+            choices: if ui.size.1 < LOW && ui.entry.is_none() { below.min(FEW) } else { below },
             notice: notice.len(),
             body: flow(&card.body, width).len() + 1,
         };
-        let division = divide(ui.size, &wanted);
-        let room = usize::from(division.body);
-        let lines = if all.len() <= room { all } else { fit(&card.body, width, room) };
-        Self { card, lines, notice, division, table }
+        let mut notice = ui.notice_lines(session);
+        let mut division = divide(ui.size, &wanted(&notice));
+        let all = flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width);
+        let needed = flow(&card.body, width).iter().filter(|line| !line.is_empty()).count();
+        let is_news = ui.notice.as_ref().is_none_or(|notice| !notice.bad);
+        if notice.len() > 1 && needed > usize::from(division.body) && ui.entry.is_none() && is_news {
+            // What is said last pushes no advice off the screen.
+            notice = ui.notice_in(session, 1);
+            division = divide(ui.size, &wanted(&notice));
+        }
+        let mut dashboard = Self { who, card, picks, inline: None, lines: all, notice, division, table };
+        dashboard.lay_out(ui, width);
+        dashboard
+    }
+
+    /// Puts the choice to paste where the steps end; where not all can be seen, what matters comes first.
+    fn lay_out(&mut self, ui: &UiState, width: usize) {
+        let room = usize::from(self.division.body);
+        let pastes = ui.entry.is_none() && self.picks.first().is_some_and(Pick::is_paste);
+        if self.lines.len() + usize::from(pastes) <= room {
+            if let Some(after) = self.card.paste_after.filter(|_| pastes) {
+                let blocks = [self.card.body.as_slice(), self.card.again.as_slice()].concat();
+                let at = flow(&blocks[..after.min(blocks.len())], width).len();
+                self.lines.insert(at, paste_line(&self.picks[0], self.card.actions + 1, width));
+                self.inline = Some(at);
+                self.division.choices = self.division.choices.saturating_sub(1).max(1);
+            }
+            return;
+        }
+        let fits = |body: &[Block]| flow(body, width).iter().filter(|line| !line.is_empty()).count() <= room;
+        let mut body = std::mem::take(&mut self.card.body);
+        if !fits(&body) {
+            body = tight(body);
+        }
+        if !fits(&body) {
+            // What does not match, and the values to compare, come first.
+            body.sort_by_key(|block| match block {
+                Block::Comparison(_) if ui.size.1 < LOW => 0,
+                Block::Value(_) => 1,
+                Block::Comparison(_) | Block::Para { .. } | Block::Raw(_) | Block::Gap => 2,
+            });
+        }
+        self.lines = fit(&body, width, room);
+        self.card.body = body;
     }
 
     /// Rows of the card's text that are shown.
     pub fn text_rows(&self) -> u16 {
         u16::try_from(self.lines.len()).unwrap_or(u16::MAX).min(self.division.body)
     }
+
+    /// The choices that stand below the text, with their places among all.
+    pub fn below(&self) -> impl Iterator<Item = (usize, &Pick)> {
+        self.picks.iter().enumerate().skip(usize::from(self.inline.is_some()))
+    }
 }
 
-/// Who has to do what the card says, where it is what is to be done next.
-fn who(session: &Session, ui: &UiState) -> Option<&'static str> {
+/// The most choices that are seen at once on a low screen: the card comes first there.
+const FEW: usize = 4;
+
+/// Who acts, and the card: what was just proved, or what is to be done.
+fn shown(session: &Session, ui: &UiState) -> (Option<Who>, Card) {
+    if let Some(proved) = ui.proof(session) {
+        let card = Card {
+            heading: proved.heading.clone(),
+            source: proved.source.clone(),
+            body: proved.body.clone(),
+            again: Vec::new(),
+            choices: Vec::new(),
+            paste_after: None,
+            actions: 0,
+        };
+        return (Some(proved.who.clone()), card);
+    }
     let subject = ui.subject(session);
-    if session.is_read_only() || subject != session.subject(None, ui.now) {
-        return None;
+    let mut card = card(session, subject, &ui.moment(session));
+    if matches!(ui.busy, Some(Busy::Looking { .. })) {
+        "Esc stops waiting".clone_into(&mut card.source);
     }
-    match subject {
-        Subject::Requirement(_) | Subject::Step(_) => Some("Now you"),
-        Subject::Stopped(_) | Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments => Some("You decide"),
-        Subject::Support => Some("Now Support"),
-        Subject::Nothing => None,
+    (who(session, subject, ui.busy, ui.now), card)
+}
+
+/// The choice to paste, as the last of the numbered steps.
+fn paste_line(pick: &Pick, number: usize, width: usize) -> Line {
+    let lead = format!("{number} ");
+    let room = width.saturating_sub(columns(&lead) + columns(&pick.label) + 3);
+    let how = if columns(&pick.consequence) <= room { format!("   {}", pick.consequence) } else { String::new() };
+    vec![Part::text(Tone::Plain, lead), Part::text(Tone::Heading, pick.label.clone()), Part::text(Tone::Quiet, how)]
+}
+
+/// A card's text where there is little room: of a comparison, the rows that matter; and not why a step was added.
+fn tight(body: Vec<Block>) -> Vec<Block> {
+    let matches = |row: &CheckRow| matches!(row.verdict, Verdict::Matches | Verdict::Silent);
+    let block = |block: Block| match block {
+        Block::Comparison(mut rows) => {
+            if !rows.iter().all(matches) {
+                rows.retain(|row| !matches(row));
+            }
+            Some(Block::Comparison(rows))
+        }
+        Block::Para { lead, .. } if lead == IMPLIED => None,
+        Block::Para { .. } | Block::Value(_) | Block::Raw(_) | Block::Gap => Some(block),
+    };
+    body.into_iter().filter_map(block).collect()
+}
+
+/// Rows that a question takes: what is asked, what is typed, a hint.
+const QUESTION: u16 = 3;
+
+/// Rows of the border of a box.
+const BORDER: u16 = 2;
+
+/// The most lines about what is at stake on a low screen.
+const LOW_STAKES: usize = 2;
+
+/// What is at stake with the question that is being answered, as lines for a box of the screen's width.
+pub fn at_stake(session: &Session, ui: &UiState) -> Option<(Stakes, Vec<Line>)> {
+    let stakes = stakes(session, ui.entry.as_ref()?.operation, &ui.moment(session))?;
+    let width = usize::from(ui.size.0.min(WIDEST).saturating_sub(6));
+    let mut lines = flow(&stakes.body, width);
+    if ui.size.1 < LOW {
+        let more = lines.len().saturating_sub(LOW_STAKES);
+        lines.drain(..more);
     }
+    Some((stakes, lines))
+}
+
+/// Rows of the question that is being answered; `None` where none is.
+fn question_rows(session: &Session, ui: &UiState) -> Option<u16> {
+    ui.entry.as_ref()?;
+    // In a box there is no hint.
+    let boxed = at_stake(session, ui).map(|(_, lines)| u16::try_from(lines.len()).unwrap_or(0) + BORDER + QUESTION - 1);
+    Some(boxed.unwrap_or(QUESTION))
 }
 
 /// The lines of a page. Pages that only facts, the vault or the filter change are laid out when those change, and not at
 /// every key.
 fn lines(session: &Session, ui: &UiState, page: Page, width: usize) -> Arc<Vec<Line>> {
-    let make = || flow(&page_text(session, ui, page), width);
+    let make = || page_lines(session, ui, page, width);
     match page {
         Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes => {
-            ui.memos.page(ui.shown(session), page, (width, &ui.filter), make)
+            // The environment that is looked at comes first among them.
+            let key = format!("{} {:?}", ui.filter, ui.environment(session));
+            ui.memos.page(ui.shown(session), page, (width, &key), make)
         }
         // Their text depends on the place before, or on data that is read by and by.
         Page::Timeline | Page::Fact | Page::Help => Arc::new(make()),
@@ -159,11 +271,11 @@ impl PageView {
         let (width, height) = ui.size;
         let is_wide = width >= WIDE;
         let outline_columns = if page == Page::Procedure && is_wide { (width / 4).min(MOST_OUTLINE) } else { 0 };
-        let columns = usize::from((width - outline_columns).min(WIDEST).saturating_sub(2));
+        let columns = usize::from((width - outline_columns).saturating_sub(2));
         let lines = lines(session, ui, page, columns);
         let outline = outline(session, ui, page, columns);
         let notice = ui.notice_lines(session).into_iter().filter(|line| !line.is_empty()).collect();
-        let question = if ui.entry.is_some() { QUESTION } else { 0 };
+        let question = question_rows(session, ui).unwrap_or(0);
         let (header, rows, detail) = (header_rows(height), 0, 0);
         let mut view = Self { header, lines, question, notice, rows, detail, outline, outline_columns };
         view.detail = match page {

@@ -1,12 +1,16 @@
 //! Draws what is to be seen, and changes nothing.
 
+mod badge;
+mod bar;
 mod canvas;
 mod dashboard;
 mod footer;
 mod frame;
+mod more;
 mod outline;
 mod page;
 mod panels;
+mod phases;
 mod picker;
 mod question;
 pub mod setup;
@@ -45,6 +49,7 @@ pub fn draw(session: &Session, ui: &UiState, theme: &Theme, area: Rect, buffer: 
     match &ui.overlay {
         Some(Overlay::Picker(picker)) => picker::draw(session, ui, picker, &mut canvas, area),
         Some(Overlay::Filter { input, .. }) => picker::filter(input, &mut canvas, area),
+        Some(Overlay::Save { saving, input }) => question::save(*saving, input, &mut canvas, area),
         None => {}
     }
     canvas.drawn

@@ -83,6 +83,17 @@ impl Entry {
         self.question().map_or_else(String::new, |question| question.prompt(&self.about))
     }
 
+    /// The current question without what it is about, for a box that says that.
+    pub fn asked(&self) -> String {
+        self.question().map_or_else(String::new, |question| question.prompt(""))
+    }
+
+    /// Which of how many questions this is; `None` where it is the only one.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        let all = questions(self.operation).len();
+        (all > 1).then_some((self.answers.len() + 1, all))
+    }
+
     /// Takes an answer and goes on to the next question.
     pub fn take(&mut self, answer: String) {
         self.answers.push(answer);

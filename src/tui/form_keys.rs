@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use crate::{
     setup::{
         Button, Field, SetupPage, TabStop,
-        form::{Filled, Form},
+        form::{Filled, Form, IN_SIGHT},
     },
     tui::{
         clipboard::asks_to_paste,
@@ -100,6 +100,7 @@ impl Form {
             TabStop::Button(Button::Leave) => return self.press(Button::Leave),
             TabStop::Fault(place) => self.jump(place),
             TabStop::Page(page) => self.open(page),
+            TabStop::Summary => self.go(stop),
             // A target that is no longer on the screen was meant for another page.
             TabStop::Field(_) | TabStop::Option(..) | TabStop::Button(_) => {}
         }
@@ -122,8 +123,21 @@ impl Form {
 
     /// Scrolls the review; how much of it is in sight is known to those who draw it.
     fn scroll(&mut self, by: isize) {
-        let last = self.setup.text().lines().count().saturating_sub(5);
+        let last = if self.is_file {
+            self.setup.text().lines().count().saturating_sub(5)
+        } else {
+            self.setup.count().saturating_sub(IN_SIGHT)
+        };
         self.scroll = self.scroll.saturating_add_signed(by).min(last);
+    }
+
+    /// Reads on in the review; after its end comes the start.
+    fn read_on(&mut self) {
+        if self.scroll + IN_SIGHT < self.setup.count() {
+            self.scroll(isize::try_from(IN_SIGHT).unwrap_or(1));
+        } else {
+            self.step(1);
+        }
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean something only where one is")]
@@ -158,6 +172,7 @@ impl Form {
         match self.at {
             TabStop::Button(button) => return self.press(button),
             TabStop::Fault(place) => self.jump(place),
+            TabStop::Summary => self.read_on(),
             TabStop::Field(_) | TabStop::Option(..) | TabStop::Page(_) => {
                 self.notice = None;
                 self.step(1);
@@ -183,7 +198,11 @@ impl Form {
                 let row = if by < 0 { last } else { 0 };
                 self.go(TabStop::Field(Field::Cell(row, self.cell.1)));
             }
-            TabStop::Button(_) if self.page == SetupPage::Review && !(by < 0 && self.scroll == 0) => self.scroll(by),
+            TabStop::Button(_) | TabStop::Summary
+                if self.page == SetupPage::Review && !(by < 0 && self.scroll == 0) =>
+            {
+                self.scroll(by);
+            }
             TabStop::Button(_) => {
                 let others: Vec<TabStop> =
                     self.stops().into_iter().filter(|stop| !matches!(stop, TabStop::Button(_))).collect();
@@ -192,7 +211,9 @@ impl Form {
                     self.go(*stop);
                 }
             }
-            TabStop::Field(_) | TabStop::Option(..) | TabStop::Fault(_) | TabStop::Page(_) => self.step(by),
+            TabStop::Field(_) | TabStop::Option(..) | TabStop::Fault(_) | TabStop::Page(_) | TabStop::Summary => {
+                self.step(by);
+            }
         }
     }
 
@@ -203,12 +224,15 @@ impl Form {
             TabStop::Field(field) if field.is_text() => self.edit(field, key),
             // With Ctrl no letter is that letter.
             TabStop::Field(field) if !key.modifiers.contains(KeyModifiers::CONTROL) => self.pick(field, key.code),
+            _ if self.page == SetupPage::Review && key.code == KeyCode::Char('f') && key.modifiers.is_empty() => {
+                (self.is_file, self.scroll) = (!self.is_file, 0);
+            }
             TabStop::Button(_) => match key.code {
                 KeyCode::Left => self.step(-1),
                 KeyCode::Right => self.step(1),
                 _ => {}
             },
-            TabStop::Field(_) | TabStop::Option(..) | TabStop::Fault(_) | TabStop::Page(_) => {}
+            TabStop::Field(_) | TabStop::Option(..) | TabStop::Fault(_) | TabStop::Page(_) | TabStop::Summary => {}
         }
     }
 

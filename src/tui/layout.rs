@@ -103,7 +103,7 @@ pub fn divide(size: (u16, u16), wanted: &LayoutRequest) -> Division {
 }
 
 /// The most choices that are shown at once.
-const MOST_CHOICES: u16 = 6;
+const MOST_CHOICES: u16 = 9;
 
 /// A screen with fewer rows is low.
 pub const LOW: u16 = 20;
@@ -118,14 +118,17 @@ const DRAWN: (u16, u16) = (130, 40);
 pub const LINES: u16 = 2;
 
 /// The narrowest box in a drawing.
-const BOX: u16 = 26;
+const DRAWN_BOX: u16 = 26;
 /// Columns of an arrow between two boxes of a drawing.
 pub const ARROW: u16 = 7;
 
 /// Rows of a large box.
-const LARGE: u16 = 9;
+const LARGE: u16 = 8;
 /// Rows of a small box.
 pub const SMALL: u16 = 5;
+
+/// The narrowest box that says something.
+const BOX: u16 = 25;
 
 /// The narrowest tile that says something.
 const TILE: u16 = 44;
@@ -141,7 +144,7 @@ fn panels(size: (u16, u16), wanted: &LayoutRequest, left: u16) -> (Panels, u16) 
     let (width, height) = size;
     let beside = count(wanted.below_lifetime);
     let room = width.saturating_sub(2 + ARROW * beside.saturating_sub(1));
-    if beside > 0 && width >= DRAWN.0 && height >= DRAWN.1 && room / beside >= BOX {
+    if beside > 0 && width >= DRAWN.0 && height >= DRAWN.1 && room / beside >= DRAWN_BOX {
         for (rows, large) in [(LARGE, true), (SMALL, false)] {
             let all = SMALL + LINES + rows;
             if left >= all.saturating_add(body) {
@@ -156,17 +159,26 @@ fn panels(size: (u16, u16), wanted: &LayoutRequest, left: u16) -> (Panels, u16) 
     if side_by_side && height >= 28 {
         return (Panels::Boxes, SMALL);
     }
+    // Boxes in several rows, where there is much room.
+    let beside = (width / BOX).max(1);
+    let boxes = count(environments).div_ceil(beside) * SMALL;
+    if environments > FEW && environments <= SOME && rows == environments && left >= boxes.saturating_add(body) {
+        return (Panels::Boxes, boxes);
+    }
     // A card without a line of text says nothing.
     let all = left.saturating_sub(LEAST_TEXT);
     // The strip has all of them: on a low screen the card needs the room.
     let most = if height < LOW { 1 } else { (height / 4).max(3) }.min(all);
     let beside = (width / TILE).max(1);
-    let tiles = count(environments.min(SOME)).div_ceil(beside) * 2;
+    let tiled = count(environments.min(SOME)).div_ceil(beside);
+    // Two lines each, or one where there is less room.
+    let tiles = if left >= (tiled * 2).saturating_add(body) { tiled * 2 } else { tiled };
     let as_tiles = environments <= SOME && rows == environments && beside > 1 && left >= tiles.saturating_add(body);
     if environments > FEW && !as_tiles {
         // Seeing many environments is worth more than blank rows below a short card.
         let room = left.saturating_sub(body).max(most);
-        return (Panels::Table, count(rows).saturating_add(1).min(room).max(2.min(all)));
+        // The table has two head rows.
+        return (Panels::Table, count(rows).saturating_add(2).min(room).max(2.min(all)));
     }
     if environments > FEW {
         return (Panels::Tiles(beside), tiles);

@@ -78,6 +78,33 @@ pub enum CopyOutcome {
     NotCopied(String),
 }
 
+/// Something of a migration that is written to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saving {
+    /// Its record.
+    Report,
+    /// All of it, for Support.
+    Bundle,
+}
+
+impl Saving {
+    /// Its name in a sentence.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Report => "The report",
+            Self::Bundle => "The bundle for Support",
+        }
+    }
+
+    /// How the name of its file ends, where no other is typed.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Report => "report.html",
+            Self::Bundle => "support.zip",
+        }
+    }
+}
+
 /// The background of a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Background {
@@ -119,6 +146,8 @@ pub enum Msg {
     Copied(Copying, CopyOutcome),
     /// The answer to a paste of this number.
     Pasted(u64, Pasted),
+    /// Something of the migration was written to this path; or why not, as a sentence.
+    Saved(Saving, Result<String, String>),
     /// Files that begin like what was typed.
     Completed(Vec<String>),
     /// Every fact, or why the journal cannot be read.
@@ -164,6 +193,8 @@ pub enum Effect {
     Copy(Copying),
     /// Read the clipboard; the answer has the number of this paste.
     Paste(u64),
+    /// Write something of the migration to a path that was typed.
+    Save(Saving, String),
     /// Take the mouse, or give it back to the terminal.
     Mouse(bool),
     /// Leave.

@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::message::Saving;
 use crate::view::action::Action;
 
 /// A layer above a screen.
@@ -15,6 +16,13 @@ pub enum Overlay {
         input: Input,
         /// The filter before.
         before: String,
+    },
+    /// Where something of the migration is to be written.
+    Save {
+        /// What is written.
+        saving: Saving,
+        /// The path being typed.
+        input: Input,
     },
 }
 

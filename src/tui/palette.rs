@@ -8,10 +8,11 @@ use nucleo_matcher::{
 use super::{
     available::{available_after_back, name, rows},
     overlay::{Picker, PickerKind},
+    route::Route,
     state::UiState,
 };
 use crate::{
-    engine::session::Session,
+    engine::{operation::Operation, session::Session},
     view::action::{Action, ActionRow, ActionScope, Navigation},
 };
 
@@ -45,12 +46,14 @@ const PLACES: [Navigation; 8] = [
 impl Picker {
     /// The lines that are shown: those that fit what was typed, the best first.
     pub fn items(&self, session: &Session, ui: &UiState) -> Vec<Item> {
+        let is_short = self.kind == PickerKind::All && self.input.value().trim().is_empty();
         let found: Vec<&'static ActionRow> = match self.kind {
             PickerKind::Places => PLACES.into_iter().filter_map(super::available::look).collect(),
-            PickerKind::All => by_use(session),
+            PickerKind::All => by_use(session, ui, is_short),
         };
-        let items: Vec<Item> = found.into_iter().map(|row| Self::item(session, ui, row)).collect();
-        matching(items, self.input.value())
+        let items = found.into_iter().map(|row| Self::item(session, ui, row));
+        let is_shown = |item: &Item| !is_short || item.is_available && !moves_about(item.action);
+        matching(items.filter(is_shown).collect(), self.input.value())
     }
 
     /// The place of the selected action among those that are shown.
@@ -73,30 +76,67 @@ impl Picker {
     }
 }
 
-/// All rows but those of the list itself: choices of the card first, places and words next, moving about last.
-fn by_use(session: &Session) -> Vec<&'static ActionRow> {
+/// All rows but those of the list itself. The first is what the card selects, unless that decides too much; where nothing is
+/// selected, what changes nothing comes first, unless a name is typed. What goes against the procedure, back, or gives up comes last.
+fn by_use(session: &Session, ui: &UiState, is_short: bool) -> Vec<&'static ActionRow> {
+    let chosen = ui.selected.filter(|_| ui.route == Route::Dashboard);
+    let chosen = chosen.and_then(|place| ui.choices(session).get(place).map(|choice| choice.operation));
+    let chosen = chosen.map(Action::Operation).filter(|action| !is_grave(*action));
     let order = |row: &&'static ActionRow| match row.action {
-        Action::Operation(_) if row.scope == ActionScope::Card => 0,
-        Action::Operation(_) => 1,
-        Action::Navigation(
-            Navigation::Up
-            | Navigation::Down
-            | Navigation::PageUp
-            | Navigation::PageDown
-            | Navigation::Home
-            | Navigation::End
-            | Navigation::EnvironmentsOn
-            | Navigation::EnvironmentsBack
-            | Navigation::Back
-            | Navigation::Leave,
-        )
-        | Action::Choose => 3,
-        Action::Navigation(_) => 2,
+        action if Some(action) == chosen => 0,
+        action if is_grave(action) => 5,
+        Action::Operation(_) if row.scope == ActionScope::Card => 2,
+        Action::Operation(_) => 3,
+        action if moves_about(action) => 6,
+        Action::Navigation(_) | Action::Choose if chosen.is_some() || !is_short => 4,
+        Action::Navigation(_) | Action::Choose => 1,
+    };
+    let place = |row: &&'static ActionRow| {
+        PLACES.iter().position(|look| row.action == Action::Navigation(*look)).unwrap_or(PLACES.len())
     };
     let mut rows: Vec<&'static ActionRow> = rows(session).filter(|row| is_named(row)).collect();
-    rows.sort_by_key(order);
+    rows.sort_by_key(|row| (order(row), place(row)));
     rows
 }
+
+/// Whether an action goes against the procedure, back, or gives up: it is never offered first.
+pub const fn is_grave(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Operation(
+            Operation::Lift
+                | Operation::GoOn
+                | Operation::Accept
+                | Operation::AcceptDeployments
+                | Operation::AbortDeployment
+                | Operation::RollBack
+                | Operation::Abandon
+                | Operation::No
+        )
+    )
+}
+
+/// Whether an action only moves about on a screen, by a key that everybody finds.
+const fn moves_about(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Navigation(
+            Navigation::Up
+                | Navigation::Down
+                | Navigation::PageUp
+                | Navigation::PageDown
+                | Navigation::Home
+                | Navigation::End
+                | Navigation::EnvironmentsOn
+                | Navigation::EnvironmentsBack
+                | Navigation::Back
+                | Navigation::Leave
+        ) | Action::Choose
+    )
+}
+
+/// So many letters of a name are meant.
+const LEAST: usize = 3;
 
 /// Whether the list shows an action: its own ones are left out.
 const fn is_named(row: &ActionRow) -> bool {
@@ -104,26 +144,28 @@ const fn is_named(row: &ActionRow) -> bool {
 }
 
 /// The items whose name fits what was typed, letters left out or not, or whose sentence holds its words; best first, and in
-/// their own order where nothing is typed.
-fn matching(mut items: Vec<Item>, typed: &str) -> Vec<Item> {
+/// their own order where nothing is typed. What decides much comes first only where its name was typed.
+fn matching(items: Vec<Item>, typed: &str) -> Vec<Item> {
     if typed.trim().is_empty() {
-        items.sort_by_key(|item| !item.is_available);
         return items;
     }
+    let name = typed.trim().to_lowercase();
+    let is_meant =
+        |item: &Item| !is_grave(item.action) || name.len() >= LEAST && item.name.to_lowercase().contains(&name);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let fuzzy = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
     let words = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
     let mut buffer = Vec::new();
-    let mut scored: Vec<((bool, bool, u32), Item)> = items
+    let mut scored: Vec<((bool, bool, bool, u32), Item)> = items
         .into_iter()
         .filter_map(|item| {
             // A match in the name comes before one in the help only, then available actions before unavailable ones.
             if let Some(score) = fuzzy.score(Utf32Str::new(&item.name, &mut buffer), &mut matcher) {
-                return Some(((true, item.is_available, score), item));
+                return Some(((is_meant(&item), true, item.is_available, score), item));
             }
             let rest = format!("{} {}", item.keys, item.help);
             let score = words.score(Utf32Str::new(&rest, &mut buffer), &mut matcher)?;
-            Some(((false, item.is_available, score), item))
+            Some(((is_meant(&item), false, item.is_available, score), item))
         })
         .collect();
     scored.sort_by_key(|(order, _)| std::cmp::Reverse(*order));

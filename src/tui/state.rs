@@ -9,13 +9,15 @@ use super::{
     layout::LOW,
     memo::{Memos, NightKey, Shown},
     message::Typed,
+    notice::{Notice, NoticeFact, ToldBy},
     overlay::Overlay,
+    pick::{Pick, after_proof, picks},
     press::Presses,
     route::Route,
     timeline::Timeline,
 };
 use crate::{
-    domain::{index::EnvIx, watch::LookProgress},
+    domain::{index::EnvIx, timeline_entry::TimelineEntry, watch::LookProgress},
     engine::{
         Busy,
         download::DownloadFilter,
@@ -24,11 +26,14 @@ use crate::{
         subject::{Owner, Subject},
     },
     view::{
+        action::Action,
+        card::card,
         choice::{Choice, choices},
         environment_table::Grouping,
         flow::flow,
         night::Night,
         pages::Page,
+        proved::{Proved, continues},
         text::{Block, Line, Part, Tone},
         times::Moment,
     },
@@ -45,6 +50,7 @@ const MOST_LEFT: usize = 8;
 
 /// The state of one terminal.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something of its own about this terminal")]
 pub struct UiState {
     /// Where it is.
     pub route: Route,
@@ -60,6 +66,10 @@ pub struct UiState {
     pub answered: Option<Entry>,
     /// The last event.
     pub notice: Option<Notice>,
+    /// What was just proved, until the person goes on.
+    pub proved: Option<Proved>,
+    /// Whether a proof is shown at all: not where nobody goes on.
+    pub shows_proofs: bool,
     /// Lines that are scrolled out at the top.
     pub scroll: usize,
     /// Columns and rows.
@@ -130,6 +140,8 @@ pub struct Sight {
     pub question: Option<(Operation, usize)>,
     /// Whether something lies above the screen.
     pub is_covered: bool,
+    /// Whether it shows what was just proved.
+    pub is_proof: bool,
 }
 
 /// A moment of the past that is on its way to the screen.
@@ -139,15 +151,6 @@ pub struct Travel {
     pub asked: u64,
     /// After which fact: this one is wanted when it comes.
     pub wanted: u64,
-}
-
-/// The last event, in a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// Whether it is a refusal or a fault.
-    pub bad: bool,
-    /// The sentence.
-    pub text: String,
 }
 
 impl UiState {
@@ -161,6 +164,8 @@ impl UiState {
             entry: None,
             answered: None,
             notice: None,
+            proved: None,
+            shows_proofs: true,
             scroll: 0,
             size,
             now,
@@ -206,6 +211,32 @@ impl UiState {
         self.memos.choices(self.shown(session), subject, || choices(session, subject))
     }
 
+    /// What was just proved, where the dashboard shows that.
+    pub fn proof(&self, session: &Session) -> Option<&Proved> {
+        let is_shown = self.route == Route::Dashboard && self.entry.is_none() && session.as_of.is_none();
+        self.proved.as_ref().filter(|_| is_shown)
+    }
+
+    /// What can be selected on the dashboard: what can be done about a proof, else the choices of the card.
+    pub fn picks(&self, session: &Session) -> Vec<Pick> {
+        let subject = self.subject(session);
+        match self.proof(session) {
+            Some(proved) => {
+                let heading = card(session, subject, &self.moment(session)).heading;
+                after_proof(session, proved, continues(session, subject, &heading))
+            }
+            None => {
+                let moment = self.moment(session);
+                picks(session, subject, &self.choices(session), (&moment, self.clipboard.is_read))
+            }
+        }
+    }
+
+    /// The action that Enter does on the dashboard; `None` where nothing is selected.
+    pub fn selected_action(&self, session: &Session) -> Option<Action> {
+        self.picks(session).get(self.selected?).map(|pick| pick.action)
+    }
+
     /// The night, in lanes of so many columns.
     pub fn night(&self, session: &Session, columns: usize) -> Arc<Night> {
         let moment = self.moment(session);
@@ -224,11 +255,18 @@ impl UiState {
         self.scroll = 0;
         self.copied = 0;
         self.opened = 0;
-        let subject = self.subject(session);
-        let first = self.choices(session).first().map(|choice| choice.operation);
-        self.selected = first
-            .filter(|operation| !operation.is_word() && !matches!(subject, Subject::FirstUpload(_) | Subject::Deadline))
-            .map(|_| 0);
+        self.selected = self.safe_pick(session);
+    }
+
+    /// The choice that is selected beforehand: the first one, where that is safe.
+    fn safe_pick(&self, session: &Session) -> Option<usize> {
+        let is_decision =
+            matches!(self.subject(session), Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments);
+        let first = self.picks(session).first()?.action;
+        match first {
+            Action::Operation(operation) => (!operation.is_word() && !is_decision).then_some(0),
+            Action::Navigation(_) | Action::Choose => Some(0),
+        }
     }
 
     /// A question is left: what was typed into it is kept.
@@ -267,41 +305,75 @@ impl UiState {
         if let Some(end) = self.paste_end.take() {
             text = format!("{text} {end}");
         }
-        self.notice = Some(Notice { bad, text });
+        self.notice = Some(Notice { bad, text, fact: None });
     }
 
-    /// The last event or what is being waited for, at most three lines of it.
+    /// Says a fact: where the card tells the same, it is not told again.
+    pub fn say_fact(&mut self, bad: bool, text: String, told: &TimelineEntry, by: ToldBy) {
+        self.say(bad, text);
+        if let Some(notice) = &mut self.notice {
+            notice.fact = Some(NoticeFact::of(bad, told, by));
+        }
+    }
+
+    /// The last event or what is being waited for, in a few lines.
     pub fn notice_lines(&self, session: &Session) -> Vec<Line> {
+        // On a low screen the card comes first.
+        let is_told = self.notice.as_ref().is_none_or(|notice| !notice.bad);
+        self.notice_in(
+            session,
+            match self.size.1 {
+                rows if rows < LOW && is_told => 1,
+                rows if rows < LOW => 3,
+                rows if rows < HIGH => 4,
+                _ => 6,
+            },
+        )
+    }
+
+    /// The same in at most so many lines.
+    pub fn notice_in(&self, session: &Session, most: usize) -> Vec<Line> {
         let block = match (self.busy, &self.notice) {
             _ if self.clipboard.pasting.is_some() => {
-                Block::led(Tone::Quiet, " ", "reading the clipboard... Esc stops waiting")
+                Block::led(Tone::Quiet, " ", "Reading the clipboard... Esc stops waiting.")
             }
-            (_, Some(notice)) if notice.bad => Block::led(Tone::Bad, " ! ", &notice.text),
-            (_, Some(notice)) => Block::led(Tone::Plain, " ", &notice.text),
+            (_, Some(notice)) => self.told(session, notice),
             (Some(Busy::Looking { on_pages: true }), None) => {
-                Block::led(Tone::Quiet, " ", "at work on the practice pages... Esc stops waiting")
+                Block::led(Tone::Quiet, " ", "acmove works on the practice pages... Esc stops waiting.")
             }
             (Some(Busy::Looking { on_pages: false }), None) => {
                 let what = session.looking.map_or_else(|| "looking".to_owned(), LookProgress::words);
                 Block::led(Tone::Quiet, " ", format!("{what}... Esc stops waiting"))
             }
-            (Some(Busy::Writing { .. }), None) => Block::led(Tone::Quiet, " ", "writing..."),
+            (Some(Busy::Writing { .. }), None) => Block::led(Tone::Quiet, " ", "Writing..."),
             (None, None) => Block::Gap,
         };
         let mut lines = flow(&[block], usize::from(self.size.0.saturating_sub(1 + CUT)));
-        // On a low screen the card comes first.
-        let is_told = self.notice.as_ref().is_none_or(|notice| !notice.bad);
-        let most = match self.size.1 {
-            rows if rows < LOW && is_told => 1,
-            rows if rows < LOW => 3,
-            rows if rows < HIGH => 4,
-            _ => 6,
-        };
         if lines.len() > most {
             lines.truncate(most);
             lines[most - 1].push(Part::text(Tone::Quiet, " ..."));
         }
         lines
+    }
+
+    /// A notice with its mark; where the card tells the same, only that it is recorded.
+    fn told(&self, session: &Session, notice: &Notice) -> Block {
+        let Some(fact) = &notice.fact else {
+            let (tone, lead) = if notice.bad { (Tone::Bad, " ! ") } else { (Tone::Plain, " ") };
+            return Block::led(tone, lead, &notice.text);
+        };
+        let is_told = match fact.told_by {
+            _ if self.route != Route::Dashboard || self.entry.is_some() => false,
+            _ if self.proof(session).is_some() => true,
+            ToldBy::Nothing => false,
+            ToldBy::Step(step) => self.subject(session).step() == Some(step),
+            ToldBy::Card(subject) => self.subject(session) == subject,
+        };
+        if is_told {
+            return Block::Gap;
+        }
+        let at = self.moment(session).brief_of(fact.at);
+        Block::led(fact.tone, format!(" {} {at}  ", fact.mark.sign()), &notice.text)
     }
 
     /// Says what speaks against it, and asks the question again that led to it: nothing that was typed is lost.

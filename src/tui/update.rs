@@ -9,6 +9,7 @@ mod meanwhile;
 mod news;
 mod picking;
 mod pointing;
+mod saving;
 mod typing;
 
 use crossterm::event::KeyEvent;
@@ -54,7 +55,8 @@ impl Model {
 
     /// A terminal on a migration whose records are only taken in.
     pub fn following(session: Session, size: (u16, u16), now: Timestamp) -> Self {
-        let ui = UiState::new(size, now, &session);
+        let mut ui = UiState::new(size, now, &session);
+        ui.shows_proofs = false;
         Self { engine: Engine::follower(session, now), ui, past: None }
     }
 
@@ -113,6 +115,7 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Resized(width, height) => model.ui.size = (width, height),
         Msg::Downloads(found) => model.downloads(found),
         Msg::Completed(matches) => model.completed(matches),
+        Msg::Saved(saving, written) => model.saved(saving, written),
         Msg::Evidence(digest, text) => model.ui.timeline.read(digest, text),
         Msg::Zone(zone) => model.ui.here = Some(zone),
         Msg::Pointer(..) | Msg::Background(_) => {}
@@ -139,6 +142,7 @@ impl Model {
         self.tell_clock();
         let changed = self.ui.subject(self.shown()) != before;
         if changed {
+            self.ui.proved = None;
             self.settle();
         }
         changed && self.ui.entry.is_none() && self.ui.route == Route::Dashboard
@@ -196,6 +200,7 @@ impl Model {
             }
             Typed::Paste(text, _) | Typed::Burst(text) => {
                 let subject = self.ui.subject(self.session());
+                self.ui.proved = None;
                 self.tell(EngineMsg::Paste(subject, text))
             }
         }
@@ -212,6 +217,7 @@ impl Model {
             self.ui.notice = None;
         }
         self.ui.answered = None;
+        self.ui.proved = None;
         if operation == Operation::DoForMe {
             // Keys that were typed ahead would be meant for a card that nobody has seen.
             self.ui.backlog.clear();

@@ -1,16 +1,16 @@
 //! The screens before a migration is open: what there is to do, and which of several things.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
-use jiff::Timestamp;
+use tui_input::Input;
 
 use super::{
+    editing::{edit, insert},
     hit_area::HitArea,
     key_name::{code, is_enter, is_interrupt},
     message::Typed,
     press::{Target, Weight},
 };
-use crate::engine::session::Session;
+use crate::view::{left::Left, text::Tone};
 
 /// A list of which a line is chosen.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Menu {
     pub intent: &'static str,
     /// Its lines: what is chosen, and a few words about it.
     pub lines: Vec<(String, String)>,
+    /// The headings of its groups: before which line each stands.
+    pub heads: Vec<(usize, &'static str)>,
     /// The selected line.
     pub selected: usize,
 }
@@ -40,60 +42,149 @@ pub enum Picked {
 impl Menu {
     /// A list with its first line selected.
     pub const fn new(intent: &'static str, lines: Vec<(String, String)>) -> Self {
-        Self { intent, lines, selected: 0 }
+        Self { intent, lines, heads: Vec::new(), selected: 0 }
+    }
+
+    /// The same list in groups.
+    #[must_use]
+    pub fn grouped(self, heads: Vec<(usize, &'static str)>) -> Self {
+        Self { heads, ..self }
     }
 
     /// Takes in what was typed; the answer is what was chosen.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean nothing here")]
     pub fn typed(&mut self, typed: &Typed) -> Option<Picked> {
-        let key = match typed {
-            Typed::Key(key) => key,
-            Typed::Pointed(HitArea::Line(line)) => return Some(Picked::Line(*line)),
-            Typed::Wheel(by) => {
-                self.selected =
-                    self.selected.saturating_add_signed(by.signum()).min(self.lines.len().saturating_sub(1));
-                return None;
-            }
-            Typed::Paste(..) | Typed::Burst(_) | Typed::Pointed(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {
-                return None;
-            }
-        };
-        let last = self.lines.len().saturating_sub(1);
-        match code(*key) {
-            _ if is_interrupt(*key) => return Some(Picked::Leave),
-            // With Alt or Ctrl no letter is that letter.
-            KeyCode::Char(_) if !key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {}
-            KeyCode::Char('q') => return Some(Picked::Leave),
-            KeyCode::Esc => return Some(Picked::Back),
-            KeyCode::Up | KeyCode::Char('k') | KeyCode::BackTab => self.selected = self.selected.saturating_sub(1),
-            KeyCode::Down | KeyCode::Char('j') | KeyCode::Tab => self.selected = (self.selected + 1).min(last),
-            KeyCode::PageUp => self.selected = self.selected.saturating_sub(PAGE),
-            KeyCode::PageDown => self.selected = (self.selected + PAGE).min(last),
-            KeyCode::Home => self.selected = 0,
-            KeyCode::End => self.selected = last,
-            KeyCode::Enter if is_enter(*key) && !self.lines.is_empty() => return Some(Picked::Line(self.selected)),
-            _ => {}
+        let picked = picked(&mut self.selected, self.lines.len(), typed);
+        picked.filter(|picked| *picked != Picked::Line(0) || !self.lines.is_empty())
+    }
+}
+
+/// Takes in what was typed at a list of so many lines; the answer is what was chosen.
+#[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean nothing here")]
+fn picked(selected: &mut usize, count: usize, typed: &Typed) -> Option<Picked> {
+    let last = count.saturating_sub(1);
+    let key = match typed {
+        Typed::Key(key) => key,
+        Typed::Pointed(HitArea::Line(line)) => return Some(Picked::Line(*line)),
+        Typed::Wheel(by) => {
+            *selected = selected.saturating_add_signed(by.signum()).min(last);
+            return None;
         }
-        None
+        Typed::Paste(..) | Typed::Burst(_) | Typed::Pointed(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {
+            return None;
+        }
+    };
+    match code(*key) {
+        _ if is_interrupt(*key) => return Some(Picked::Leave),
+        // With Alt or Ctrl no letter is that letter.
+        KeyCode::Char(_) if !key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {}
+        KeyCode::Char('q') => return Some(Picked::Leave),
+        KeyCode::Esc => return Some(Picked::Back),
+        KeyCode::Up | KeyCode::Char('k') | KeyCode::BackTab => *selected = selected.saturating_sub(1),
+        KeyCode::Down | KeyCode::Char('j') | KeyCode::Tab => *selected = (*selected + 1).min(last),
+        KeyCode::PageUp => *selected = selected.saturating_sub(PAGE),
+        KeyCode::PageDown => *selected = (*selected + PAGE).min(last),
+        KeyCode::Home => *selected = 0,
+        KeyCode::End => *selected = last,
+        KeyCode::Enter if is_enter(*key) => return Some(Picked::Line(*selected)),
+        _ => {}
+    }
+    None
+}
+
+/// Something that can be continued, as a row of the first screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it stands.
+    pub left: Left,
+    /// Its folder; empty for a set-up that was begun without one.
+    pub folder: String,
+    /// Whether it is the set-up of a migration.
+    pub is_draft: bool,
+}
+
+impl Entry {
+    /// A migration that was left.
+    pub fn migration(left: Left, folder: impl Into<String>) -> Self {
+        Self { left, folder: folder.into(), is_draft: false }
+    }
+
+    /// A set-up that was left.
+    pub fn draft(name: &str, folder: impl Into<String>) -> Self {
+        let name = if name.trim().is_empty() { "(no name yet)" } else { name };
+        let left = Left {
+            name: name.to_owned(),
+            state: "set-up not finished".to_owned(),
+            tone: Tone::Now,
+            details: "your answers are kept".to_owned(),
+            when: String::new(),
+        };
+        Self { left, folder: folder.into(), is_draft: true }
     }
 }
 
 /// The choices of the first screen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Welcome {
-    /// The set-ups that were left first, then the migrations, then a new one, then a rehearsal.
-    pub menu: Menu,
-    /// How many set-ups were left.
-    drafts: usize,
+    /// The set-ups that were left first, then the migrations.
+    pub entries: Vec<Entry>,
+    /// The selected row: an entry, or one of the actions after them.
+    pub selected: usize,
+    /// The folder that is being typed, to open it.
+    pub folder: Option<Input>,
+    /// The reason why something could not be opened; empty without one.
+    pub notice: String,
+}
+
+/// What can always be started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// Rehearse.
+    Rehearse,
+    /// Set up a new migration.
+    New,
+    /// Open a folder by its name.
+    Open,
+}
+
+impl Start {
+    /// All of them, as they are shown.
+    pub const ALL: [Self; 3] = [Self::Rehearse, Self::New, Self::Open];
+
+    /// The letter that starts it.
+    pub const fn key(self) -> char {
+        match self {
+            Self::Rehearse => 'r',
+            Self::New => 'n',
+            Self::Open => 'o',
+        }
+    }
+
+    /// The name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rehearse => "Rehearse",
+            Self::New => "New migration",
+            Self::Open => "Open",
+        }
+    }
+
+    /// What it does.
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::Rehearse => "the complete migration on a simulated infrastructure; nothing real is touched",
+            Self::New => "six pages of questions; nothing is touched",
+            Self::Open => "the folder of a migration, or of an unpacked bundle",
+        }
+    }
 }
 
 /// The choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Chosen {
-    /// Go on with this one of the set-ups that were left.
-    GoOn(usize),
-    /// Open this one of the migrations.
-    Open(usize),
+    /// Continue with this one of the entries.
+    Continue(usize),
+    /// Open what is in this folder.
+    Open(String),
     /// Set up a new one.
     New,
     /// Rehearse.
@@ -103,44 +194,60 @@ pub enum Chosen {
 }
 
 impl Welcome {
-    /// With the migrations that were found, their folders and where they stand, and the names of set-ups that were left.
-    pub fn new<'a>(found: Vec<(String, String)>, drafts: impl Iterator<Item = &'a str>) -> Self {
-        let go_on = |name: &str| {
-            let name = if name.trim().is_empty() { "an infrastructure without a name yet" } else { name };
-            (format!("Go on with the set-up of {name}"), "nothing that was answered is lost".to_owned())
-        };
-        let mut lines: Vec<(String, String)> = drafts.map(go_on).collect();
-        let drafts = lines.len();
-        lines.extend(found.into_iter().map(|(folder, state)| (format!("Open {folder}"), state)));
-        let more =
-            [("n  New migration", "asks for everything, touches nothing"), ("r  Rehearse", "on made-up environments")];
-        lines.extend(more.map(|(label, what)| (label.to_owned(), what.to_owned())));
-        let intent = "Moves an OutSystems infrastructure to a new Activation Code, and back.";
-        Self { menu: Menu::new(intent, lines), drafts }
+    /// With what can be continued: the first entry is selected; without any, a rehearsal is suggested.
+    pub fn new(entries: Vec<Entry>) -> Self {
+        Self { entries, ..Self::default() }
     }
 
     /// Takes in what was typed; the answer is what was chosen.
     pub fn typed(&mut self, typed: &Typed) -> Option<Chosen> {
-        if let Some(chosen) = letter(typed) {
-            return Some(chosen);
+        if self.folder.is_some() {
+            return self.folder_typed(typed);
         }
-        let known = self.menu.lines.len() - 2;
-        self.menu.typed(typed).map(|picked| match picked {
-            Picked::Line(line) if line < self.drafts => Chosen::GoOn(line),
-            Picked::Line(line) if line < known => Chosen::Open(line - self.drafts),
-            Picked::Line(line) if line == known => Chosen::New,
-            Picked::Line(_) => Chosen::Rehearse,
-            Picked::Back | Picked::Leave => Chosen::Leave,
-        })
+        let start = letter(typed);
+        if let Some(start) = start {
+            self.selected = self.entries.len() + start as usize;
+            return self.start(start);
+        }
+        match picked(&mut self.selected, self.entries.len() + Start::ALL.len(), typed)? {
+            Picked::Line(line) if line < self.entries.len() => Some(Chosen::Continue(line)),
+            Picked::Line(line) => {
+                self.selected = line;
+                Start::ALL.get(line - self.entries.len()).and_then(|start| self.start(*start))
+            }
+            Picked::Back | Picked::Leave => Some(Chosen::Leave),
+        }
     }
-}
 
-/// Where a migration stands at a moment, for the list of those that can be opened.
-pub fn standing(session: &Session, now: Timestamp) -> String {
-    let run = &session.run;
-    let rehearsal = if run.rehearsal { ", rehearsal" } else { "" };
-    let state = session.state_name(now);
-    format!("{}, {state}{rehearsal}, {}", run.infrastructure.name, run.day_told(run.latest))
+    fn start(&mut self, start: Start) -> Option<Chosen> {
+        self.notice.clear();
+        match start {
+            Start::Rehearse => Some(Chosen::Rehearse),
+            Start::New => Some(Chosen::New),
+            Start::Open => {
+                self.folder = Some(Input::default());
+                None
+            }
+        }
+    }
+
+    /// The same while a folder is typed.
+    fn folder_typed(&mut self, typed: &Typed) -> Option<Chosen> {
+        let input = self.folder.as_mut()?;
+        match typed {
+            Typed::Paste(text, _) | Typed::Burst(text) => insert(input, text),
+            Typed::Key(key) if is_interrupt(*key) => return Some(Chosen::Leave),
+            Typed::Key(key) if key.code == KeyCode::Esc => self.folder = None,
+            Typed::Key(key) if is_enter(*key) => {
+                let folder = input.value().trim().to_owned();
+                self.folder = None;
+                return (!folder.is_empty()).then_some(Chosen::Open(folder));
+            }
+            Typed::Key(key) => drop(edit(input, *key)),
+            Typed::Pointed(_) | Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {}
+        }
+        None
+    }
 }
 
 impl Target for Menu {
@@ -148,39 +255,49 @@ impl Target for Menu {
 
     fn sight(&self) {}
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean nothing here")]
     fn weight(&self, typed: &Typed) -> Weight {
-        match typed {
-            Typed::Key(key) if is_interrupt(*key) => Weight::Light,
-            Typed::Key(key) => match key.code {
-                KeyCode::Enter => Weight::Heavy,
-                KeyCode::Char('q') | KeyCode::Esc => Weight::Leave,
-                _ => Weight::Light,
-            },
-            Typed::Pointed(_) => Weight::Heavy,
-            Typed::Paste(..) | Typed::Burst(_) | Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {
-                Weight::Light
-            }
+        weight(typed)
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean nothing here")]
+fn weight(typed: &Typed) -> Weight {
+    match typed {
+        Typed::Key(key) if is_interrupt(*key) => Weight::Light,
+        Typed::Key(key) => match key.code {
+            KeyCode::Enter => Weight::Heavy,
+            KeyCode::Char('q') | KeyCode::Esc => Weight::Leave,
+            _ => Weight::Light,
+        },
+        Typed::Pointed(_) => Weight::Heavy,
+        Typed::Paste(..) | Typed::Burst(_) | Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {
+            Weight::Light
         }
     }
 }
 
 impl Target for Welcome {
-    type Sight = ();
+    /// Whether a folder is typed: a letter means something else then.
+    type Sight = bool;
 
-    fn sight(&self) {}
+    fn sight(&self) -> bool {
+        self.folder.is_some()
+    }
 
     fn weight(&self, typed: &Typed) -> Weight {
-        if letter(typed).is_some() { Weight::Heavy } else { self.menu.weight(typed) }
+        let is_typing = self.folder.is_some();
+        let is_text = matches!(typed, Typed::Key(key) if key.code != KeyCode::Enter);
+        match (is_typing, is_text) {
+            (true, true) => Weight::Light,
+            (false, true) if letter(typed).is_some() => Weight::Heavy,
+            (true | false, true | false) => weight(typed),
+        }
     }
 }
 
-/// The letter of a line that has one.
-fn letter(typed: &Typed) -> Option<Chosen> {
+/// What a letter starts.
+fn letter(typed: &Typed) -> Option<Start> {
     let Typed::Key(KeyEvent { code, modifiers: KeyModifiers::NONE, .. }) = typed else { return None };
-    match code.as_char()? {
-        'n' => Some(Chosen::New),
-        'r' => Some(Chosen::Rehearse),
-        _ => None,
-    }
+    let letter = code.as_char()?;
+    Start::ALL.into_iter().find(|start| start.key() == letter)
 }

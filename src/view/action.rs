@@ -60,6 +60,10 @@ pub enum Navigation {
     Group,
     /// Another kind of facts in the timeline.
     Kind,
+    /// The record of the migration, into a file.
+    Report,
+    /// Everything in one file for Support.
+    Bundle,
     /// The screen as it was after a fact.
     Travel,
     /// The screen a fact earlier.

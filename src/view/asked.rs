@@ -6,6 +6,9 @@ use crate::engine::operation::Operation;
 /// The words that start a rollback.
 pub const ROLL_BACK: &str = "roll back";
 
+/// The words that lift a stop, against the article.
+pub const CONTINUE: &str = "continue anyway";
+
 /// The words that end a migration for good.
 pub const GIVE_UP: &str = "give up";
 
@@ -45,22 +48,18 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         Operation::SerialNotFound => &[Question::Exactly(NOT_LISTED)],
         Operation::UploadedAlready => &[
             Question::Past("when you uploaded it (a time alone is the last one)"),
-            Question::Line("why it was not started here first"),
+            Question::Line("why it was not started in acmove"),
         ],
         Operation::GiveFile | Operation::GiveBackup | Operation::GiveFromSupport => {
             &[Question::Path("path of the license file")]
         }
         Operation::GivePage => &[Question::Path("path of the saved page")],
-        Operation::Claim => {
-            &[Question::Word("what the page shows"), Question::Optional("anything to add (may be empty)")]
-        }
-        Operation::Message => &[Question::Text("the message, whole (paste it)")],
+        Operation::Claim => &[Question::Word("what the page shows"), Question::Optional("note (optional)")],
+        Operation::Message => &[Question::Text("paste the whole message")],
         Operation::OtherModule => &[Question::Line("name of the module"), Question::Line("why another module")],
-        Operation::SupportAnswered => &[Question::Line("what did Support say, and under which request number")],
-        Operation::DoAgain => &[Question::Line("why it has to be done again")],
-        Operation::AskAgain => {
-            &[Question::Line("number of the one to ask again"), Question::Line("why it has to be asked again")]
-        }
+        Operation::SupportAnswered => &[Question::Line("what did Support answer? (include the case number)")],
+        Operation::DoAgain => &[Question::Line("reason for the redo")],
+        Operation::AskAgain => &[Question::Line("number of the requirement"), Question::Line("why it is asked again")],
         Operation::ChangeSerial => {
             &[Question::Serial("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
         }
@@ -71,14 +70,14 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
             Question::Moment("when it ends (a time alone is the next one)"),
             Question::Line("why the window changes"),
         ],
-        Operation::Accept => &[Question::Line("why it is right to accept it")],
-        Operation::Hold => &[Question::Line("why you wait")],
-        Operation::AbortDeployment => &[Question::Line("type the environment's name in full")],
-        Operation::Lift | Operation::GoOn | Operation::AcceptDeployments => {
-            &[Question::Line("why it is right to go on")]
-        }
-        Operation::RollBack => &[Question::Line("why you roll back"), Question::Exactly(ROLL_BACK)],
-        Operation::Abandon => &[Question::Line("why you give up"), Question::Exactly(GIVE_UP)],
+        Operation::Accept => &[Question::Line("reason for accepting it")],
+        Operation::Hold => &[Question::Line("who or what are you waiting for?")],
+        Operation::AbortDeployment => &[Question::Line("type the name of the environment")],
+        Operation::GoOn | Operation::AcceptDeployments => &[Question::Line("reason to continue")],
+        // It is as hard as the rollback, which the article asks for there.
+        Operation::Lift => &[Question::Line("reason to continue"), Question::Exactly(CONTINUE)],
+        Operation::RollBack => &[Question::Line("reason for the rollback"), Question::Exactly(ROLL_BACK)],
+        Operation::Abandon => &[Question::Line("reason for giving up"), Question::Exactly(GIVE_UP)],
         // It cannot be taken back, and lies beside yes.
         Operation::No => &[Question::Exactly(END)],
         Operation::Note => &[Question::Line("note")],

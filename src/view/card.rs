@@ -53,6 +53,10 @@ pub struct Card {
     pub again: Vec<Block>,
     /// The choices of the card.
     pub choices: Vec<Choice>,
+    /// Behind how many blocks of `body` and `again` the numbered actions end, where a page is to be pasted next.
+    pub paste_after: Option<usize>,
+    /// How many actions are numbered there.
+    pub actions: usize,
 }
 
 /// The card of a focus, at a moment.
@@ -74,7 +78,19 @@ pub fn card(session: &Session, subject: Subject, moment: &Moment) -> Card {
         Subject::Support => support(session),
         Subject::Nothing => over(session),
     };
-    Card { heading, source, body, again, choices: choices(session, subject) }
+    let (paste_after, actions) = steps_end(&body, &again).unzip();
+    let actions = actions.unwrap_or(0);
+    Card { heading, source, body, again, choices: choices(session, subject), paste_after, actions }
+}
+
+/// Where the numbered actions end, and how many there are.
+fn steps_end(body: &[Block], again: &[Block]) -> Option<(usize, usize)> {
+    let is_action = |block: &Block| match block {
+        Block::Para { tone: Tone::Plain, lead, .. } => lead.trim_end().parse::<usize>().ok(),
+        Block::Para { .. } | Block::Comparison(_) | Block::Value(_) | Block::Raw(_) | Block::Gap => None,
+    };
+    let numbered = body.iter().chain(again).enumerate().filter_map(|(place, block)| Some((place, is_action(block)?)));
+    numbered.last().map(|(place, number)| (place + 1, number))
 }
 
 /// The rehearsal's lesson, and the address of its pages.
@@ -93,9 +109,9 @@ fn requirement(session: &Session, place: usize) -> Parts {
     let lesson = session.lesson.iter().filter(|_| place == 0).flat_map(lesson);
     let mut body: Vec<Block> = lesson.collect();
     body.extend([
-        Block::para(Tone::Now, &requirement.question),
+        Block::para(Tone::Heading, &requirement.question),
         Block::Gap,
-        Block::led(Tone::Quiet, "If not: ", &requirement.no),
+        Block::led(Tone::Quiet, "If the answer is no: ", &requirement.no),
     ]);
     (heading, requirement.source.clone(), body)
 }
@@ -107,7 +123,7 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
     let text = run.definition(place);
     let mut body: Vec<Block> = held(session).into_iter().collect();
     if let Standing::Waiting(gate) = session.outlook.standing(place) {
-        body.push(Block::led(Tone::Caution, "Waits: ", run.gate_words(*gate)));
+        body.push(Block::led(Tone::Caution, "Waiting: ", run.gate_words(*gate)));
     }
     body.extend(too_early(session, place, moment));
     body.extend(seen_at_pause(session, place, moment));
@@ -116,17 +132,22 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
         body.extend(asked);
         return ((run.title(place), text.source.clone(), body), Vec::new());
     }
+    let compared = body.len();
     body.extend(became(session, place, moment.at));
+    let is_compared = body[compared..].iter().any(|block| matches!(block, Block::Comparison(_)));
     body.extend(backup_is_target(session, place));
     body.extend(uploaded_already(session, place));
     body.extend(backup_is_only_kept(session, place));
-    let good = Block::led(Tone::Good, "Good: ", run.fill(&text.good, place));
-    let otherwise = Block::led(Tone::Quiet, "If not: ", of_edition(&run.fill(&text.otherwise, place)));
+    let good = Block::led(Tone::Good, "Expected: ", run.fill(&text.good, place));
+    let otherwise = Block::led(Tone::Quiet, "Otherwise: ", of_edition(&run.fill(&text.otherwise, place)));
     let (how, values) = (how(session, place), values(session, place).into_iter().map(Block::Value));
     let parts = |body| (run.title(place), text.source.clone(), body);
-    if matches!(run.step(place).progress, Progress::Failed(_) | Progress::Collected(_)) && body.len() > 1 {
-        body.extend([Block::Gap].into_iter().chain(values));
-        body.extend([Block::Gap, good]);
+    if matches!(run.step(place).progress, Progress::Failed(_) | Progress::Collected(_)) {
+        // A comparison shows the values already.
+        if !is_compared {
+            body.extend([Block::Gap].into_iter().chain(values));
+            body.extend([Block::Gap, good, otherwise]);
+        }
         return (parts(body), [Block::Gap].into_iter().chain(how).collect());
     }
     let runs = session.running_at(place).is_some() || left_beside(session, place).is_some();
@@ -143,12 +164,15 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
     (parts(body), Vec::new())
 }
 
+/// The lead of the reason why a step was added that the article does not describe.
+pub const IMPLIED: &str = "Added by acmove: ";
+
 /// Instructions: the actions of the step in their order, with the places to click.
 fn how(session: &Session, step: StepIx) -> Vec<Block> {
     let run = &session.run;
     let text = run.definition(step);
     let implied = text.implied.as_ref().or(run.phase(run.planned(step).phase).implied.as_ref());
-    let implied = implied.map(|why| Block::led(Tone::Quiet, "Not spelled out in the article: ", why));
+    let implied = implied.map(|why| Block::led(Tone::Quiet, IMPLIED, why));
     let actions = text.actions.iter().enumerate();
     let action = |(number, action): (usize, &String)| {
         Block::led(Tone::Plain, format!("{} ", number + 1), of_edition(&run.fill(action, step)))
@@ -162,11 +186,11 @@ fn downloaded(session: &Session, place: StepIx, moment: &Moment) -> Option<Block
     let name =
         session.run.planned(place).environment.map(|environment| session.run.described(environment).name.as_str());
     let serial = match (download.serial(), name) {
-        (Some(_), Some(name)) => format!("; named after the serial number of {name}"),
+        (Some(_), Some(name)) => format!("; its name has the serial number of {name}"),
         (Some(_), None) => String::new(),
         (None, _) => "; no serial number in its name".to_owned(),
     };
-    let text = format!("{} ({}){serial}. {} takes it.", download.name, download.words(moment.at), Hint::Download);
+    let text = format!("{} ({}){serial}. {} uses it.", download.name, download.words(moment.at), Hint::Download);
     Some(Block::led(Tone::Now, "New in the downloads: ", text))
 }
 
@@ -182,7 +206,7 @@ pub fn values(session: &Session, step: StepIx) -> Vec<Value> {
     let serial = || match &run.environment(environment).serial {
         Some(serial) => known("Serial Number", serial.as_str(), &run.described(environment).name),
         None => {
-            Value { name: "Serial Number".to_owned(), text: None, note: "not known yet; its page shows it".to_owned() }
+            Value { name: "Serial Number".to_owned(), text: None, note: "not known yet; the page shows it".to_owned() }
         }
     };
     let code = |side: Side| known("Activation Code", run.infrastructure.code(side).as_str(), side.label());
@@ -222,17 +246,17 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
         if is_seen {
             return vec![Block::led(
                 Tone::Good,
-                "Under way: ",
-                "its page shows the license already. Say below that it is uploaded.",
+                "In progress: ",
+                "the page shows the license already. Confirm below that you uploaded it.",
             )];
         }
-        let ask = "do it now. If it was interrupted, look in Service Center whether it was done. Then say so below.";
-        return vec![Block::led(Tone::Caution, "Under way: ", ask)];
+        let ask = "do this step now, then answer below. If you were interrupted, check in Service Center whether it was completed.";
+        return vec![Block::led(Tone::Caution, "In progress: ", ask)];
     }
     match &run.step(place).progress {
         Progress::Untouched => Vec::new(),
         Progress::Reopened => {
-            let mut blocks = vec![Block::para(Tone::Caution, "To be done again.")];
+            let mut blocks = vec![Block::para(Tone::Caution, "Reopened: do this step again.")];
             if let Some(help) = license_help(session, place) {
                 blocks.extend(comparison(session, place, at));
                 blocks.push(help);
@@ -240,9 +264,13 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
             blocks
         }
         Progress::Done(Evidence::Verified) => vec![Block::para(Tone::Good, "Done and verified.")],
-        Progress::Done(Evidence::Claimed) => vec![Block::para(Tone::Claimed, "Done, as claimed.")],
+        Progress::Done(Evidence::Claimed) => {
+            vec![Block::para(Tone::Claimed, "Done, as you reported. Not verified yet.")]
+        }
         Progress::Failed(failure) | Progress::Collected(failure) => {
-            let said = || Block::led(Tone::Bad, "Not passed: ", trouble_words(failure));
+            let is_check = matches!(run.definition(place).kind, StepKind::Check { .. });
+            let lead = if is_check { "Check failed: " } else { "Failed: " };
+            let said = || Block::led(Tone::Bad, lead, trouble_words(failure));
             let why = nearly(session, place).or_else(|| disproved(session, place));
             let mut blocks = vec![why.unwrap_or_else(said)];
             blocks.extend(comparison(session, place, at));
@@ -267,8 +295,8 @@ fn uploaded_already(session: &Session, place: StepIx) -> Option<Block> {
     let is_change = side == Side::Target || matches!(session.run.course, Course::Back { .. });
     (is_open && is_change).then(|| {
         let text =
-            "was it you, with the file in the vault? Then say so below. If not, find out who uploaded it, and hold.";
-        Block::led(Tone::Caution, format!("Its page shows {} already: ", side.label()), text)
+            "if you uploaded the file from the vault, confirm that below. Otherwise choose Hold, and find out who uploaded it.";
+        Block::led(Tone::Caution, format!("The page shows {} already: ", side.label()), text)
     })
 }
 
@@ -280,7 +308,7 @@ fn backup_is_only_kept(session: &Session, step: StepIx) -> Option<Block> {
     let is_next = is_upload && session.outlook.standing(step).is_answerable() && run.course == Course::Forward;
     (is_next && known.proof(Side::Source) == Some(Proof::No)).then(|| {
         let text =
-            "kept and read back, not proved: it was never uploaded here, so no page has shown that it installs AAA.";
+            "kept and read back, not proved. It was never uploaded here, so no page has shown that it installs AAA.";
         Block::led(Tone::Caution, "The AAA backup: ", text)
     })
 }
@@ -291,7 +319,7 @@ fn backup_is_target(session: &Session, step: StepIx) -> Option<Block> {
     let on_target = run.environment(run.planned(step).environment?).license.may_be_target();
     let wants_source = matches!(run.definition(step).kind, StepKind::Obtain { side: Side::Source, .. });
     (on_target && wants_source).then(|| {
-        let text = "BBB is or may be installed here, so Backup License in Service Center gives BBB. Only the portal under AAA, an earlier copy of the file, or Support has the AAA license.";
-        Block::led(Tone::Bad, "Not from Service Center: ", text)
+        let text = "BBB is or may be installed here, so *Backup License* would save BBB. Get the AAA license from the portal, from an earlier copy of the file, or from Support.";
+        Block::led(Tone::Bad, "Do not use Service Center: ", text)
     })
 }

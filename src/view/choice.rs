@@ -39,7 +39,7 @@ pub struct Choice {
 }
 
 /// The consequence where something is done again of which a person has said how it ended.
-const TAKES_BACK: &str = "with a reason; what was said of it is taken back";
+const TAKES_BACK: &str = "with a reason; takes back what was reported";
 
 /// The choices of a card; none where nothing can be recorded.
 pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
@@ -54,14 +54,14 @@ pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
 fn own_choices(session: &Session, subject: Subject) -> Vec<Choice> {
     match subject {
         Subject::Requirement(_) => {
-            vec![Choice::new(Operation::Yes, ""), Choice::new(Operation::No, "ends the attempt; nothing was touched")]
+            vec![Choice::new(Operation::Yes, ""), Choice::new(Operation::No, "ends the attempt; nothing was changed")]
         }
         Subject::Step(place) => step(session, place),
         Subject::Stopped(_) => stopped(session),
         Subject::FirstUpload(_) => first_upload(),
         Subject::Deadline => deadline(session),
         Subject::Deployments => deployments(session),
-        Subject::Support => vec![Choice::new(Operation::SupportAnswered, "opens again what they correct")],
+        Subject::Support => vec![Choice::new(Operation::SupportAnswered, "reopens the affected steps")],
         Subject::Nothing => Vec::new(),
     }
 }
@@ -72,7 +72,7 @@ fn stopped(session: &Session) -> Vec<Choice> {
         choices.push(Choice::new(Operation::RollBack, "as the article says"));
     }
     choices.push(Choice::named(Operation::Hold, "Hold", "everything stays as it is"));
-    choices.push(Choice::new(Operation::Lift, "against the article: with a reason, on the record"));
+    choices.push(Choice::new(Operation::Lift, "against the article; your reason is recorded"));
     choices
 }
 
@@ -80,45 +80,41 @@ fn stopped(session: &Session) -> Vec<Choice> {
 fn first_upload() -> Vec<Choice> {
     vec![
         Choice::named(Operation::Hold, "Hold", "everything stays as it is"),
-        Choice::new(Operation::GoOn, "with a reason, on the record"),
-        Choice::named(Operation::Abandon, "Give up", "nothing has to be restored"),
+        Choice::new(Operation::GoOn, "your reason is recorded"),
+        Choice::named(Operation::Abandon, "Give up", "there is nothing to roll back"),
         another_window(),
     ]
 }
 
 fn another_window() -> Choice {
-    Choice::named(Operation::ChangeWindow, "The window is another one", "with a reason, on the record")
+    Choice::named(Operation::ChangeWindow, "Change the window", "your reason is recorded")
 }
 
 fn deadline(session: &Session) -> Vec<Choice> {
     let back = if session.can_roll_back() {
-        Choice::new(Operation::RollBack, "asks why, and to type it in full")
+        Choice::new(Operation::RollBack, "asks for a reason and a confirmation")
     } else {
-        Choice::named(Operation::Abandon, "Give up", "nothing has to be restored")
+        Choice::named(Operation::Abandon, "Give up", "there is nothing to roll back")
     };
-    vec![Choice::new(Operation::GoOn, "with a reason, on the record"), back, another_window()]
+    vec![Choice::new(Operation::GoOn, "your reason is recorded"), back, another_window()]
 }
 
 /// The pause: closed on a person's word, unless LifeTime shows something else, or was to be watched and is not.
 fn pause(session: &Session, place: StepIx) -> Vec<Choice> {
-    let mut choices = vec![Choice::named(Operation::Finish, "Deployments are paused, none is running", "")];
+    let mut choices = vec![Choice::named(Operation::Finish, "Deployments are paused, and none is running", "")];
     let freeze = &session.outlook.freeze;
     if freeze.is_broken() {
         choices.push(Choice::named(
             Operation::AcceptDeployments,
-            "Go on in spite of it",
-            "with a reason, on the record; then confirm",
+            "Continue despite it",
+            "your reason is recorded; then confirm",
         ));
         choices.extend(abort(session));
     } else if freeze.is_blind_at_pause {
-        let label = "I have looked in LifeTime myself";
-        choices.push(Choice::named(
-            Operation::AcceptDeployments,
-            label,
-            "with what you saw as the reason; then confirm",
-        ));
+        let label = "I checked LifeTime myself";
+        choices.push(Choice::named(Operation::AcceptDeployments, label, "what you saw is the reason; then confirm"));
     }
-    choices.push(Choice::new(Operation::DeploymentRunning, "holds here until it has ended"));
+    choices.push(Choice::new(Operation::DeploymentRunning, "the migration waits until it has ended"));
     choices.extend(take_back(session, place));
     choices
 }
@@ -128,20 +124,20 @@ fn deployments(session: &Session) -> Vec<Choice> {
     let mut all = session.outlook.freeze.in_the_way(&session.run);
     let runs = all.any(|watched| watched.deployment.status.is_under_way());
     let go_on = if runs {
-        Choice::new(Operation::AcceptDeployments, "with a reason, on the record")
+        Choice::new(Operation::AcceptDeployments, "your reason is recorded")
     } else {
-        Choice::named(Operation::AcceptDeployments, "Go on", "with what you found as the reason")
+        Choice::named(Operation::AcceptDeployments, "Continue", "what you found is the reason")
     };
     let mut choices = vec![go_on];
     choices.extend(abort(session));
     if session.can_roll_back() {
-        choices.push(Choice::new(Operation::RollBack, "asks why, and to type it in full"));
+        choices.push(Choice::new(Operation::RollBack, "asks for a reason and a confirmation"));
     }
     choices
 }
 
 fn abort(session: &Session) -> Option<Choice> {
-    to_abort(session).map(|_| Choice::new(Operation::AbortDeployment, "asks for the environment's name in full"))
+    to_abort(session).map(|_| Choice::new(Operation::AbortDeployment, "asks for the name of the environment"))
 }
 
 fn step(session: &Session, place: StepIx) -> Vec<Choice> {
@@ -168,19 +164,19 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
         StepKind::Obtain { side, .. } => obtain(session, place, *side, again),
         StepKind::Upload { .. } if begun => {
             let own = [
-                Choice::named(Operation::Finish, "It is uploaded", "the page is read next"),
-                Choice::new(Operation::Withdraw, ""),
+                Choice::named(Operation::Finish, "I uploaded it", "the page is checked next"),
+                Choice::named(Operation::Withdraw, "I did not upload it", ""),
             ];
             own.into_iter().chain(by_command(session, place)).collect()
         }
         StepKind::Upload { .. } => {
-            let first = Choice::named(Operation::Begin, "Begin the upload", "the vault is checked first");
+            let first = Choice::named(Operation::Begin, "Start the upload", "acmove re-reads the backup first");
             // The file may turn out to be none when it is uploaded.
             let obtains = to_do_again(session, Subject::Step(place))
                 .is_ok_and(|step| matches!(session.run.definition(step).kind, StepKind::Obtain { .. }));
             let drift = drifted(session, place);
             let unread = (session.unread == Some((place, session.run.attempt(place))))
-                .then(|| Choice::new(Operation::ReadSerial, "else the next start begins without it"));
+                .then(|| Choice::new(Operation::ReadSerial, "otherwise the next start goes ahead without it"));
             let own = [first].into_iter().filter(|_| drift.is_empty()).chain(drift.clone());
             let own = own.chain(already(session, place).into_iter().flatten().filter(|_| drift.is_empty()));
             let command = by_command(session, place).filter(|_| drift.is_empty());
@@ -207,8 +203,9 @@ pub fn shown_already(session: &Session, place: StepIx) -> Option<Side> {
 /// The choices where a page shows the license already that is to be uploaded here.
 fn already(session: &Session, place: StepIx) -> Option<Vec<Choice>> {
     let is_change = shown_already(session, place)? == Side::Target || matches!(session.run.course, Course::Back { .. });
-    let mine = Choice::new(Operation::UploadedAlready, "with the time and a reason; counts as claimed");
-    let other = Choice::named(Operation::Hold, "I did not upload it", "holds here until you know who did");
+    let mine = Choice::new(Operation::UploadedAlready, "with the time and a reason; counts as reported");
+    let other =
+        Choice::named(Operation::Hold, "Another person uploaded it", "the migration waits until you know who did");
     Some(if is_change { vec![mine, other] } else { vec![mine] })
 }
 
@@ -221,13 +218,13 @@ fn by_command(session: &Session, step: StepIx) -> Option<Choice> {
     let ran = session.run.step(step).ran.is_some();
     let (label, consequence) = match tool(session, step)? {
         Tool::UploadLicense | Tool::GetSerial if ran => {
-            ("Run the command again", "counts as claimed; the page is read next")
+            ("Run the command again", "counts as reported; the page is checked next")
         }
         Tool::UploadLicense | Tool::GetSerial => {
-            ("Let ConfigurationTool upload it", "counts as claimed; the page is read next")
+            ("Let ConfigurationTool upload it", "counts as reported; the page is checked next")
         }
-        Tool::Publish if ran => ("Run the command again", "publishes a package; counts as claimed"),
-        Tool::Publish => ("Let OSPTool publish", "a package, not the module; counts as claimed"),
+        Tool::Publish if ran => ("Run the command again", "publishes a package; counts as reported"),
+        Tool::Publish => ("Let OSPTool publish", "a package, not the module; counts as reported"),
     };
     Some(Choice::named(Operation::RunCommand, label, consequence))
 }
@@ -238,8 +235,9 @@ fn drifted(session: &Session, place: StepIx) -> Vec<Choice> {
     if environment.is_none_or(|environment| session.run.environment(environment).drift.is_none()) {
         return Vec::new();
     }
-    let changed = Choice::named(Operation::ChangeSerial, "The serial number changed", "its license files are void");
-    vec![changed, Choice::new(Operation::ReadSerial, "if it was a passing fault")]
+    let changed =
+        Choice::named(Operation::ChangeSerial, "The serial number changed", "its license files no longer apply");
+    vec![changed, Choice::new(Operation::ReadSerial, "if the error was temporary")]
 }
 
 fn obtain(session: &Session, place: StepIx, side: Side, again: bool) -> Vec<Choice> {
@@ -248,33 +246,37 @@ fn obtain(session: &Session, place: StepIx, side: Side, again: bool) -> Vec<Choi
     let on_target = environment.is_some_and(|environment| session.run.environment(environment).license.may_be_target());
     let mut choices = vec![Choice::new(Operation::GiveFile, "")];
     let take = |download: &Download| {
-        Choice::named(Operation::TakeDownload, &format!("Take {}", download.name), "new in the downloads")
+        Choice::named(Operation::TakeDownload, &format!("Use {}", download.name), "new in the downloads")
     };
     choices.extend(offer(session, Subject::Step(place)).map(take));
     // Where BBB is or may be installed, Service Center would save that license as backup.
     if source && !on_target {
-        choices.push(Choice::new(Operation::GiveBackup, "from Service Center"));
+        choices.push(Choice::new(Operation::GiveBackup, "in Service Center"));
     }
     if again {
         choices.push(Choice::new(Operation::GiveFromSupport, ""));
     }
-    let consequence = if source { "collected for Support, FAQ 1" } else { "holds here" };
-    choices.push(Choice::new(Operation::SerialNotFound, consequence));
+    let (label, consequence) = if source {
+        ("The serial number is not listed", "added to the Support request, FAQ 1")
+    } else {
+        ("The serial number cannot be registered", "the migration waits")
+    };
+    choices.push(Choice::named(Operation::SerialNotFound, label, consequence));
     choices.extend(take_back(session, place));
     choices
 }
 
 fn check(session: &Session, step: StepIx) -> Vec<Choice> {
     let mut choices = vec![
-        Choice::named(Operation::GivePage, "Give a saved page", "or paste the page here: verified"),
-        Choice::new(Operation::Claim, "counts as claimed only"),
+        Choice::named(Operation::GivePage, "Select a saved page", ""),
+        Choice::new(Operation::Claim, "counts as reported only"),
     ];
     if session.run.step(step).progress == Progress::Failed(Failure::PageAsks) {
-        choices.insert(1, Choice::new(Operation::Accept, "with a reason, on the record"));
+        choices.insert(1, Choice::new(Operation::Accept, "your reason is recorded"));
     }
     match &session.run.step(step).progress {
         Progress::Failed(Failure::NotAccepted { redo: true, .. }) => {
-            choices.push(Choice::new(Operation::SupportAnswered, "BBB is obtained again everywhere"));
+            choices.push(Choice::new(Operation::SupportAnswered, "all environments obtain BBB again"));
         }
         Progress::Failed(Failure::PageDiffers) if near_code(session, step).is_some() => {
             choices.splice(0..0, take_code(session, step));
@@ -289,7 +291,11 @@ fn check(session: &Session, step: StepIx) -> Vec<Choice> {
         Progress::Untouched | Progress::Done(_) => {}
     }
     if session.run.step(step).refused > 0 {
-        choices.push(Choice::named(Operation::ChangeSerial, "The serial number changed", "its license files are void"));
+        choices.push(Choice::named(
+            Operation::ChangeSerial,
+            "The serial number changed",
+            "its license files no longer apply",
+        ));
     }
     choices
 }
@@ -297,7 +303,7 @@ fn check(session: &Session, step: StepIx) -> Vec<Choice> {
 /// To take the code of the page, where the codes are not fixed yet.
 fn take_code(session: &Session, step: StepIx) -> Option<Choice> {
     let near = near_code(session, step).filter(|_| !session.run.are_codes_fixed())?;
-    let label = format!("{} was mistyped: take the code of the page", near.side.label());
+    let label = format!("{} was mistyped: use the code of the page", near.side.label());
     Some(Choice::named(Operation::TakeCode, &label, "with a reason"))
 }
 
@@ -313,9 +319,9 @@ fn do_again(session: &Session, place: StepIx) -> Option<Choice> {
     let is_word = session.run.is_word(step);
     let label = match &session.run.definition(step).kind {
         _ if step == place && session.run.mark(step).stage.is_failed() => "Take it back",
-        _ if step == place => "Do it again",
+        _ if step == place => "Redo this step",
         StepKind::Obtain { .. } => "Obtain another license",
-        StepKind::Upload { .. } => "Do the upload again",
+        StepKind::Upload { .. } => "Redo the upload",
         StepKind::Read
         | StepKind::Pause { .. }
         | StepKind::Act
@@ -323,7 +329,7 @@ fn do_again(session: &Session, place: StepIx) -> Option<Choice> {
         | StepKind::Resume
         | StepKind::Contact
         | StepKind::Check { .. }
-        | StepKind::Republish { .. } => "Do the step before again",
+        | StepKind::Republish { .. } => "Redo the step before",
     };
     is_repeatable(&session.run, &session.outlook, step)
         .then(|| Choice::named(Operation::DoAgain, label, if is_word { TAKES_BACK } else { "with a reason" }))
@@ -331,22 +337,22 @@ fn do_again(session: &Session, place: StepIx) -> Option<Choice> {
 
 fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError) -> Vec<Choice> {
     let message = match ip_error {
-        WhenIpError::StopTheLine => "an Intellectual Property error stops the line",
-        WhenIpError::Support => "goes to Support with the rest",
+        WhenIpError::StopTheLine => "an Intellectual Property error stops the migration everywhere",
+        WhenIpError::Support => "added to the Support request",
     };
     let mut choices = Vec::new();
     if begun {
-        choices.push(Choice::new(Operation::Published, "counts as claimed"));
+        choices.push(Choice::new(Operation::Published, "counts as reported"));
         choices.push(Choice::new(Operation::Message, message));
-        choices.push(Choice::new(Operation::Withdraw, ""));
+        choices.push(Choice::named(Operation::Withdraw, "I did not publish it", ""));
         return choices;
     }
-    let label = if again { "Try once more" } else { "Begin the test publish" };
+    let label = if again { "Try again" } else { "Start the test publish" };
     choices.push(Choice::named(Operation::Begin, label, ""));
     choices.push(Choice::new(Operation::OtherModule, ""));
     // As long as a failed publish is not repaired, going back is a choice like the others.
     if again && session.can_roll_back() {
-        choices.push(Choice::named(Operation::RollBack, "Roll back", "asks why, and to type it in full"));
+        choices.push(Choice::named(Operation::RollBack, "Roll back", "asks for a reason and a confirmation"));
     }
     choices
 }
@@ -354,15 +360,15 @@ fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError)
 /// What a message may say of which acmove cannot tell it.
 fn unclear(begun: bool, ip_error: WhenIpError) -> Vec<Choice> {
     let property = match ip_error {
-        WhenIpError::StopTheLine => "stops the line",
-        WhenIpError::Support => "goes to Support with the rest",
+        WhenIpError::StopTheLine => "stops the migration in all environments",
+        WhenIpError::Support => "added to the Support request",
     };
-    let published = Choice::named(Operation::Published, "It says that the module was published", "counts as claimed");
+    let published = Choice::named(Operation::Published, "It says that the module was published", "counts as reported");
     let mut choices: Vec<Choice> = begun.then_some(published).into_iter().collect();
     choices.push(Choice::new(Operation::ReadAsProperty, property));
     choices.push(Choice::new(Operation::ReadAsError, "you can try again"));
-    choices.push(Choice::named(Operation::Message, "Give another text", "the page or the message, whole"));
-    choices.extend(begun.then(|| Choice::new(Operation::Withdraw, "")));
+    choices.push(Choice::named(Operation::Message, "Paste another text", "the whole page or message"));
+    choices.extend(begun.then(|| Choice::named(Operation::Withdraw, "I did not publish it", "")));
     choices
 }
 

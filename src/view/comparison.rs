@@ -27,14 +27,16 @@ const ALWAYS: [&str; 4] = [ACTIVATION_CODE, SERIAL_NUMBER, LICENSE, INTELLECTUAL
 /// The rows of a comparison, laid out in a width: expected and found side by side where there is room, else below each other.
 pub fn comparison(rows: &[CheckRow], width: usize) -> Vec<Line> {
     let is_shown = |row: &&CheckRow| row.verdict != Verdict::Matches || ALWAYS.contains(&row.field.as_ref());
-    let rows: Vec<&CheckRow> = rows.iter().filter(is_shown).collect();
+    let mut rows: Vec<&CheckRow> = rows.iter().filter(is_shown).collect();
+    // What decides comes first, and stays in sight.
+    rows.sort_by_key(|row| matches!(row.verdict, Verdict::Matches | Verdict::Silent));
     if width < LEAD + 2 * VALUE {
         return rows.into_iter().flat_map(|row| below(row, width)).collect();
     }
     let worded = width >= LEAD + 2 * VALUE + WORD;
     let room = if worded { VALUE } else { (width - LEAD) / 2 };
     let head = |name: &str| Part::text(Tone::Quiet, padded(name, room));
-    let head = vec![Part::text(Tone::Quiet, " ".repeat(LEAD)), head("expected"), head("found")];
+    let head = vec![Part::text(Tone::Quiet, " ".repeat(LEAD)), head("expected"), head("found on the page")];
     [head].into_iter().chain(rows.into_iter().flat_map(|row| beside(row, room, worded))).collect()
 }
 

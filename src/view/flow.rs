@@ -75,7 +75,9 @@ fn raw(text: &str, width: usize) -> Vec<Line> {
 
 fn paragraph(tone: Tone, lead: &str, text: &str, width: usize) -> Vec<Line> {
     let indent = columns(lead).min(width / 2);
-    let hanging = if indent <= 16 { indent } else { 3.min(width / 2) };
+    // Below a long lead there would be little room: what is wrapped stays right of where the lead begins.
+    let begins = columns(lead) - columns(lead.trim_start());
+    let hanging = if indent <= 16 { indent } else { (begins + 2).max(3).min(width / 2) };
     let mut lines = Vec::new();
     for (number, spans) in hang(lead, text, width, hanging).into_iter().enumerate() {
         let mut line = Line::new();

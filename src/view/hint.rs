@@ -134,13 +134,15 @@ pub fn with(text: &str, word: impl Fn(Hint) -> String) -> Cow<'_, str> {
     Cow::Owned(said)
 }
 
-/// A text of an edition: those that were released name keys of the screen, and are never edited.
+/// A text of an edition, with a hint for each key that it names. Kept migrations have older texts.
 pub fn of_edition(text: &str) -> String {
     KEYED.iter().fold(text.to_owned(), |text, (said, hint, rest)| text.replace(said, &format!("{hint}{rest}")))
 }
 
-/// How the released editions name them: the whole of it, what it names, and the rest.
-const KEYED: [(&str, Hint, &str); 3] = [
+/// How editions name them, older ones too: the whole of it, what it names, and the rest.
+const KEYED: [(&str, Hint, &str); 5] = [
+    ("R shows the rollback", Hint::Rollback, " shows the rollback"),
+    ("Press t for the text:", Hint::PressTicket, " for the text:"),
     ("R shows how to go back", Hint::Rollback, " shows how to go back"),
     ("Press p and", Hint::PressProcedure, " and"),
     ("Press t:", Hint::PressTicket, ":"),

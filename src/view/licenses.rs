@@ -10,7 +10,8 @@ use crate::{
     domain::{
         index::EnvIx,
         infrastructure::Side,
-        run::{Holding, InstalledLicense},
+        outlook::HoldReason,
+        run::{Course, Holding, InstalledLicense},
     },
     engine::session::Session,
 };
@@ -59,7 +60,8 @@ impl Licenses {
             known.push((held, is_invalid, group));
         }
         groups.sort_by_key(|group| group.rank);
-        let (word, tone) = if session.is_damaged() { not_known() } else { word(&groups) };
+        let is_planned = is_planned(session, &groups);
+        let (word, tone) = if session.is_damaged() { not_known() } else { word(&groups, is_planned) };
         Self { word, tone, groups }
     }
 
@@ -99,8 +101,41 @@ fn not_known() -> (String, Tone) {
     ("NOT KNOWN".to_owned(), Tone::Caution)
 }
 
-/// *All* is said of what a page has shown everywhere, and of nothing else.
-fn word(groups: &[Group]) -> (String, Tone) {
+/// Whether a mixture would be one that the procedure leads through: on the way forth or back, every BBB license from an upload of
+/// this migration, and nothing that failed.
+fn is_planned(session: &Session, groups: &[Group]) -> bool {
+    let run = &session.run;
+    let goes_on = match run.course {
+        Course::Forward | Course::Back { .. } => !session.outlook.state.is_final(),
+        Course::Stopped { .. } | Course::Abandoned { .. } => false,
+    };
+    let is_choice = |reason: HoldReason| match reason {
+        HoldReason::Decision | HoldReason::FirstUpload | HoldReason::DeploymentRunning => true,
+        HoldReason::SerialNotFound
+        | HoldReason::NotAccepted
+        | HoldReason::PageDiffers
+        | HoldReason::PageAsks
+        | HoldReason::IpError
+        | HoldReason::PublishFailed
+        | HoldReason::SerialChanged
+        | HoldReason::Deadline => false,
+    };
+    let is_expected = |place: EnvIx| {
+        let known = run.environment(place);
+        let is_uploaded = known.uploaded.is_some_and(|(side, _)| side == Side::Target);
+        !matches!(known.license.holding, Holding::Side(Side::Target, _))
+            || is_uploaded
+            || run.upload_under_way(place).is_some()
+    };
+    goes_on
+        && (matches!(run.course, Course::Back { .. })
+            || session.outlook.holds.iter().all(|hold| is_choice(hold.reason)))
+        && groups.iter().all(|group| group.rank != OTHER && group.license.tone != Tone::Bad)
+        && run.every_environment().all(is_expected)
+}
+
+/// *All* is said of what a page has shown everywhere, and of nothing else. A mixture is loud only where it is not planned.
+fn word(groups: &[Group], is_planned: bool) -> (String, Tone) {
     let count = |which: &dyn Fn(&Group) -> bool| {
         groups.iter().filter(|group| which(group)).map(|group| group.places.len()).sum::<usize>()
     };
@@ -113,9 +148,11 @@ fn word(groups: &[Group]) -> (String, Tone) {
     let (side, on) = if target > 0 { (Side::Target, target) } else { (Side::Source, source) };
     let label = side.label();
     match (source > 0, target > 0) {
+        _ if is_planned && source > 0 && (target > 0 || maybe > 0) => ("mixed, as planned".to_owned(), Tone::Quiet),
         _ if other > 0 || source > 0 && (target > 0 || maybe > 0) => ("MIXED".to_owned(), Tone::Caution),
         (false, false) if maybe > 0 => not_known(),
-        (false, false) => ("none seen yet".to_owned(), Tone::Quiet),
+        (false, false) => ("no Licensing page read yet".to_owned(), Tone::Quiet),
+        (..) if on < all && target > 0 && is_planned => (format!("{on} of {all} on {label}, as planned"), Tone::Quiet),
         (..) if on < all && target > 0 => (format!("MIXED, {on} of {all} on {label}"), Tone::Caution),
         (..) if on < all => (format!("{on} of {all} on {label}"), Tone::Quiet),
         (..) if bad > 0 => (format!("all on {label}, {bad} invalid"), Tone::Bad),

@@ -1,4 +1,4 @@
-//! Marks: every state has one, besides its colour and its word; and the sets of signs that terminals can show.
+//! Marks: every state has one, besides its color and its word; and the sets of signs that terminals can show.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ pub const fn verdict(verdict: Verdict) -> (Mark, Tone) {
     }
 }
 
-/// The marks: every state has one, besides its colour and its word.
+/// The marks: every state has one, besides its color and its word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// Read and compared.
@@ -133,6 +133,32 @@ impl Signs {
         self.either("\u{2026}", "..")
     }
 
+    /// The sign before one of several options: the chosen one, or another.
+    pub const fn radio(self, is_chosen: bool) -> &'static str {
+        if is_chosen { self.either("\u{25cf}", "(*)") } else { self.either("\u{25cb}", "( )") }
+    }
+
+    /// The cells of a bar: one that is done, and one that is left.
+    pub const fn bar(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unicode => ("\u{2501}", "\u{2500}"),
+            Self::Console => ("\u{2550}", "\u{2500}"),
+            Self::Ascii => ("#", "-"),
+        }
+    }
+
+    /// The arrow from one code to the other: forth, and back.
+    pub const fn arrow(self, is_back: bool) -> &'static str {
+        match (self, is_back) {
+            (Self::Unicode, false) => "\u{2501}\u{2501}\u{25ba}",
+            (Self::Unicode, true) => "\u{25c4}\u{2501}\u{2501}",
+            (Self::Console, false) => "\u{2550}\u{2550}\u{25ba}",
+            (Self::Console, true) => "\u{25c4}\u{2550}\u{2550}",
+            (Self::Ascii, false) => "-->",
+            (Self::Ascii, true) => "<--",
+        }
+    }
+
     /// One of two spellings: a sign that every font has, and one in ASCII.
     pub const fn either(self, drawn: &'static str, ascii: &'static str) -> &'static str {
         match self {
@@ -186,6 +212,7 @@ fn ascii(c: char) -> &'static str {
     }
     match c {
         '\u{2192}' => "->",
+        '\u{258c}' => ">",
         '\u{2026}' => "..",
         '\u{2013}' | '\u{2014}' | '\u{2500}' => "-",
         '\u{2018}' | '\u{2019}' => "'",

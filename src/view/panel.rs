@@ -3,7 +3,7 @@
 use super::{
     mark::Mark,
     text::{Block, Tone, columns},
-    times::hours,
+    times::spoken,
 };
 use crate::{
     domain::{
@@ -43,6 +43,8 @@ pub struct Panel {
     pub republished: PanelFact,
     /// The step to do there.
     pub step: PanelFact,
+    /// When it is its turn, in front of it: now, or next here; empty where that says nothing.
+    pub lead: &'static str,
     /// The same in a few words.
     pub short: String,
     /// The same in one word.
@@ -95,6 +97,7 @@ impl Panel {
             found: found(session, place),
             intellectual_property: intellectual_property(session, place).if_known(session),
             republished: republished(session, place).if_known(session),
+            lead: lead(&step),
             step,
             short,
             brief,
@@ -104,7 +107,9 @@ impl Panel {
     /// The step to do there, in as many words as fit into `room` columns; without a word where none fits.
     pub fn step_in(&self, room: usize) -> PanelFact {
         let words = [self.step.word.as_str(), &self.short, self.brief];
-        let word = words.into_iter().find(|word| columns(word) <= room).unwrap_or_default();
+        let led = [words[0], words[1]].map(|word| format!("{}{word}", self.lead));
+        let mut words = led.iter().map(String::as_str).chain(words);
+        let word = words.find(|word| columns(word) <= room).unwrap_or_default();
         PanelFact { word: word.to_owned(), ..self.step.clone() }
     }
 
@@ -236,6 +241,15 @@ fn republished(session: &Session, environment: EnvIx) -> PanelFact {
     }
 }
 
+/// When it is the turn of a step that can be done.
+fn lead(step: &PanelFact) -> &'static str {
+    match (step.mark == Mark::Now, step.tone == Tone::Now, step.tone == Tone::Plain) {
+        (true, true, _) => "now: ",
+        (false, _, true) => "next: ",
+        (true | false, ..) => "",
+    }
+}
+
 /// Whatever is to be done in an environment of which only the past is known.
 fn not_known() -> (PanelFact, &'static str) {
     (PanelFact::new(Mark::Unknown, Tone::Quiet, "not known what is to be done"), "not known")
@@ -247,7 +261,7 @@ fn step(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
         && run.planned(step).environment == Some(place)
     {
         let title = run.fill(&run.definition(step).title, step);
-        return (PanelFact::new(Mark::Failed, Tone::Bad, format!("stopped the line: {title}")), "failed");
+        return (PanelFact::new(Mark::Failed, Tone::Bad, format!("stopped the migration: {title}")), "failed");
     }
     let Some(step) = session.outlook.step_of(run, Some(place)) else { return waits(session, place) };
     let title = run.fill(&run.definition(step).title, step);
@@ -258,9 +272,15 @@ fn step(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
         }
         Standing::Failed => (PanelFact::new(Mark::Failed, Tone::Bad, format!("not passed: {title}")), "failed"),
         Standing::Collected => (PanelFact::new(Mark::Held, Tone::Bad, format!("for Support: {title}")), "Support"),
-        Standing::Reopened => (PanelFact::new(Mark::Now, Tone::Caution, format!("again: {title}")), "again"),
+        Standing::Reopened => {
+            let mark = if session.next().step() == Some(step) { Mark::Now } else { Mark::Nothing };
+            (PanelFact::new(mark, Tone::Caution, format!("again: {title}")), "again")
+        }
         Standing::Open | Standing::Waiting(_) | Standing::Done(_) | Standing::NotNeeded => {
-            (PanelFact::new(Mark::Now, Tone::Plain, title), brief)
+            // One step is now; what else can be done is next in its environment.
+            let is_now = session.next().step() == Some(step);
+            let (mark, tone) = if is_now { (Mark::Now, Tone::Now) } else { (Mark::Nothing, Tone::Plain) };
+            (PanelFact::new(mark, tone, title), brief)
         }
     }
 }
@@ -308,11 +328,12 @@ fn waits(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
     let quiet = |word: String| PanelFact::new(Mark::Nothing, Tone::Quiet, word);
     let held = |word: &str| PanelFact::new(Mark::Held, Tone::Caution, word);
     match gate {
+        None if matches!(run.course, Course::Stopped { .. }) => (held("on hold: the migration is stopped"), "held"),
         None => (quiet("nothing left to do".to_owned()), ""),
-        Some(Gate::LineStopped(_)) => (held("held: the line is stopped"), "held"),
+        Some(Gate::LineStopped(_)) => (held("on hold: the migration is stopped"), "held"),
         Some(Gate::Support) => (held("waits for Support"), "waits"),
         Some(Gate::Backup) => (held("no backup to restore"), "backup"),
-        Some(Gate::Deployment) => (held("held: a deployment in the freeze"), "held"),
+        Some(Gate::Deployment) => (held("on hold: a deployment during the pause"), "held"),
         Some(Gate::OnTarget) => (held("on BBB: only a rollback uploads AAA"), "held"),
         Some(Gate::Abandoned) => (quiet("the migration was given up".to_owned()), ""),
         Some(Gate::Phase(phase)) => (quiet(format!("waits for {}", run.phase(phase).title)), "waits"),
@@ -354,7 +375,7 @@ pub fn environments_page(session: &Session, places: &[EnvIx]) -> Vec<Block> {
         blocks.push(Block::led(panel.step.tone, next, panel.step.word));
         let rest = session.outlook.rest_of(run, place);
         if !rest.is_zero() {
-            blocks.push(Block::led(Tone::Quiet, format!("  {:<22}", "rest"), format!("about {}", hours(rest))));
+            blocks.push(Block::led(Tone::Quiet, format!("  {:<22}", "time left"), format!("about {}", spoken(rest))));
         }
     }
     blocks

@@ -130,9 +130,7 @@ impl Question {
     /// The error in an answer, where that can be told at once.
     pub fn fault(self, typed: &str, answering: Answering<'_>) -> Option<String> {
         match self {
-            Self::Exactly(words) if typed != words => {
-                Some(format!("Type exactly: {words}. Anything else leaves everything as it is."))
-            }
+            Self::Exactly(words) if typed != words => Some(format!("Type exactly: {words}. Press Esc to cancel.")),
             Self::Serial(_) if !typed.is_empty() => {
                 typed.parse::<SerialNumber>().err().map(|wrong| format!("Not a Serial Number: {wrong}."))
             }
@@ -157,7 +155,7 @@ impl Question {
             | Self::Word(_)
                 if typed.is_empty() =>
             {
-                Some("Type an answer; without one everything stays as it is.".to_owned())
+                Some("Please type an answer, or press Esc to cancel.".to_owned())
             }
             Self::Path(_)
             | Self::Line(_)
@@ -197,7 +195,7 @@ impl Question {
         };
         match self {
             Self::Word(_) if !typed.split_whitespace().all(is_usual) => Some(format!(
-                "{typed:?} is not one of {}. Answer the same again if it really reads so.",
+                "{typed:?} is not one of {}. If the page really shows that, enter it once more.",
                 USUAL.join(", ")
             )),
             Self::Moment(_) => window::doubt(typed, answering),

@@ -151,6 +151,8 @@ const fn is_sign(c: char) -> bool {
             | '\u{221a}'
             | '\u{2666}'
             | '\u{25ba}'
+            | '\u{25cf}'
+            | '\u{25c4}'
             | '\u{d7}'
             | '\u{25aa}'
             | '\u{b7}'

@@ -278,7 +278,7 @@ impl Code {
             Self::Source => "AAA",
             Self::Target => "BBB",
             Self::Foreign => "another code",
-            Self::MayBeTarget => "perhaps BBB",
+            Self::MayBeTarget => "possibly BBB",
             Self::Unknown => "not known",
         }
     }

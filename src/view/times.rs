@@ -124,6 +124,16 @@ pub fn hours(duration: SignedDuration) -> String {
     if minutes < LONG { format!("{}:{:02}", minutes / 60, minutes % 60) } else { format!("{} h", (minutes + 30) / 60) }
 }
 
+/// A duration with its units, for a clock: minutes, from an hour on hours too; less than nothing is nothing.
+pub fn spoken(duration: SignedDuration) -> String {
+    match duration.as_mins().max(0) {
+        minutes if minutes < 60 => format!("{minutes} min"),
+        minutes if minutes >= LONG => format!("{} h", (minutes + 30) / 60),
+        minutes if minutes % 60 == 0 => format!("{} h", minutes / 60),
+        minutes => format!("{} h {} min", minutes / 60, minutes % 60),
+    }
+}
+
 /// Minutes of a duration, for a text; from two hours on hours too.
 pub fn minutes(duration: SignedDuration) -> String {
     match duration.as_mins().max(0) {
@@ -147,8 +157,8 @@ pub fn window_words(session: &Session, moment: &Moment) -> Option<String> {
         (Course::Back { .. }, _) => format!(" What is left of the rollback takes about {takes}."),
         _ if session.run.may_have_target().next().is_none() => String::new(),
         _ if is_over => format!(" A rollback takes about {takes}."),
-        (_, Urgency::Late) => format!(" A rollback takes about {takes}, so it had to begin by {by}."),
-        (_, Urgency::Calm | Urgency::Soon) => format!(" A rollback takes about {takes}, so it has to begin by {by}."),
+        (_, Urgency::Late) => format!(" A rollback takes about {takes}, so it had to start by {by}."),
+        (_, Urgency::Calm | Urgency::Soon) => format!(" A rollback takes about {takes}, so it has to start by {by}."),
     };
     Some(ends + &rollback)
 }
@@ -164,27 +174,45 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
     let counts = counts.map(|window| roll_back_by(&window, moment));
     let mut words: Vec<ClockWord> =
         behind.into_iter().chain(deployed).chain(counts).chain(eye_word(session, moment)).collect();
-    let mut say = |tone, text: String| words.push(ClockWord::new(tone, text));
-    if !clocks.rest.is_zero() {
-        let too_long = clocks.window.is_some_and(|window| clocks.rest > window.left);
-        let (tone, more) = if too_long { (Tone::Caution, " exceeds the window") } else { (Tone::Quiet, "") };
-        say(tone, format!("rest ~{}{more}", hours(clocks.rest)));
+    let mut say = |tone, text: String, brief: String| words.push(ClockWord { tone, text, brief });
+    let too_long = clocks.window.filter(|window| clocks.rest > window.left && window.left > SignedDuration::ZERO);
+    let rest = spoken(clocks.rest);
+    match too_long.map(|window| spoken(window.left)) {
+        Some(left) => say(
+            Tone::Caution,
+            format!("{rest} needed, {left} left in the window"),
+            format!("{rest} needed, window {left}"),
+        ),
+        None if clocks.rest.is_zero() => {}
+        None => say(Tone::Quiet, format!("about {rest} left"), format!("~{rest} left")),
     }
-    if let Some((since, until)) = clocks.frozen {
-        let frozen = until.unwrap_or_else(|| session.run.now(moment.at)).duration_since(since);
-        say(Tone::Quiet, format!("frozen {}", hours(frozen)));
+    match clocks.frozen {
+        Some((since, None)) => {
+            let paused = spoken(session.run.now(moment.at).duration_since(since).max(SignedDuration::from_mins(1)));
+            say(Tone::Quiet, format!("deployments paused for {paused}"), format!("paused {paused}"));
+        }
+        Some((since, Some(until))) => {
+            let paused = spoken(until.duration_since(since));
+            say(Tone::Quiet, format!("deployments were paused for {paused}"), format!("were paused {paused}"));
+        }
+        None => {}
     }
-    if let Some(window) = clocks.window {
-        let over = window.left <= SignedDuration::ZERO;
-        let text = if over { "window over".to_owned() } else { format!("window {} left", hours(window.left)) };
-        say(if over { Tone::Bad } else { Tone::Quiet }, text);
+    match clocks.window.filter(|_| too_long.is_none()) {
+        Some(window) if window.left <= SignedDuration::ZERO => {
+            say(Tone::Bad, "the window is over".to_owned(), "window over".to_owned());
+        }
+        Some(window) => {
+            let left = spoken(window.left);
+            say(Tone::Quiet, format!("{left} left in the window"), format!("window {left}"));
+        }
+        None => {}
     }
     words
 }
 
 /// A clock that is wrong is on every screen.
 fn behind_word(behind: SignedDuration) -> ClockWord {
-    let text = format!("CLOCK {} BEHIND", hours(behind.max(SignedDuration::from_mins(1))));
+    let text = format!("CLOCK {} BEHIND", spoken(behind.max(SignedDuration::from_mins(1))));
     ClockWord::new(Tone::Bad, text)
 }
 
@@ -223,11 +251,11 @@ fn eye_word(session: &Session, moment: &Moment) -> Option<ClockWord> {
 /// When a rollback has to begin; what was late stays late, whatever the clock shows by now.
 fn roll_back_by(window: &WindowClock, moment: &Moment) -> ClockWord {
     let by = moment.short_of(window.rollback_by);
-    let left = hours(window.left.saturating_sub(window.rollback));
+    let left = spoken(window.left.saturating_sub(window.rollback));
     let (tone, text, brief) = match window.urgency {
         Urgency::Calm => (Tone::Quiet, format!("roll back by {by}"), format!("roll back in {left}")),
         Urgency::Soon => (Tone::Caution, format!("roll back by {by}, in {left}"), format!("roll back in {left}")),
-        Urgency::Late => (Tone::Bad, format!("LATE: rollback had to begin by {by}"), "LATE: roll back".to_owned()),
+        Urgency::Late => (Tone::Bad, format!("LATE: rollback had to start by {by}"), "LATE: roll back".to_owned()),
     };
     ClockWord { tone, text, brief }
 }

@@ -5,7 +5,7 @@ report of a rehearsal: it must ask for nothing, say nothing on the console, and 
     browser.py ACMOVE [KEEP]
 
 Needs chromium and chromedriver; nothing else. With a folder KEEP the copied texts are kept there: they are the files
-tests/pages/practice-*.txt, with which machines without a browser test the reading.
+tests/pages/practice-tabs-*.txt, with which machines without a browser test the reading. Pages as they were before stay there too.
 """
 
 import base64
@@ -107,7 +107,7 @@ def read(acmove, folder, text, name):
     file.write_text(text, encoding="utf-8")
     told = subprocess.run([acmove, "read", str(file), "--json"], capture_output=True, text=True, check=True)
     if len(sys.argv) > 2:
-        shutil.copy(file, pathlib.Path(sys.argv[2]) / f"practice-{name}.txt")
+        shutil.copy(file, pathlib.Path(sys.argv[2]) / f"practice-tabs-{name}.txt")
     return json.loads(told.stdout)
 
 

@@ -18,6 +18,9 @@ if ! [ -f "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" ]; then
         tests/outside/bcryptprimitives.c -ladvapi32
 fi
 
+# A machine without a screen has no windows otherwise, and only windows are told that a session ends.
+wine reg add 'HKCU\Software\Wine\Drivers' /v Graphics /d null /f >/dev/null
+
 (cd tests/console && CARGO_TARGET_DIR="$build/console" cargo build --locked --quiet --target "$target")
 ACMOVE_CONSOLE="$(winepath -w "$build/console/$target/debug/console.exe")"
 export ACMOVE_CONSOLE

@@ -4,3 +4,4 @@ mod architecture;
 mod circles;
 mod readme;
 mod release;
+pub(crate) mod wording;

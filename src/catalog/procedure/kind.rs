@@ -61,7 +61,7 @@ pub(super) fn kind(sheet: &Sheet<'_>) -> Option<StepKind> {
             sheet.fault(format!("the key {key} is missing: a step of kind {} needs it", row.word));
         }
         if is_there && !row.needs.contains(&key) && !row.takes.contains(&key) {
-            sheet.fault_at(key, format!("does not belong to a step of kind {}", row.word));
+            sheet.fault_at(key, format!("is not for a step of kind {}", row.word));
         }
     }
     Some(match row.kind {
@@ -107,9 +107,9 @@ fn when_not_accepted(sheet: &Sheet<'_>) -> Option<WhenNotAccepted> {
 pub(super) fn belongs_to_environments(sheet: &Sheet<'_>, kind: &StepKind, scope: Option<Scope>) {
     let why = match kind {
         StepKind::Obtain { .. } | StepKind::Upload { .. } | StepKind::Check { .. } | StepKind::Republish { .. } => {
-            "every environment has a license of its own"
+            "each environment has its own license"
         }
-        StepKind::CodeCheck => "ActivationCodeCheck looks at the modules of one environment",
+        StepKind::CodeCheck => "ActivationCodeCheck checks the modules of one environment",
         StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => return,
     };
     if scope == Some(Scope::Infrastructure) {

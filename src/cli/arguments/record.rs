@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 /// Where a document goes.
 #[derive(Debug, Args)]
 pub(crate) struct Output {
-    /// The file that is written, rather than standard output
+    /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -18,16 +18,16 @@ pub(crate) struct Output {
 /// What is reported, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Report {
-    /// Folder of the migration, or a bundle
+    /// Migration folder, or a bundle
     #[arg(value_name = "DIR|FILE.zip")]
     pub(crate) path: PathBuf,
-    /// How it is written; otherwise as the file is called, or in Markdown
+    /// Output format; default: by the ending of the output file, or Markdown
     #[arg(long, value_enum)]
     format: Option<ReportFormat>,
-    /// Write it to a file
+    /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Times in UTC, rather than in the zone on record
+    /// Show times in UTC instead of the recorded time zone
     #[arg(long)]
     pub(crate) utc: bool,
 }
@@ -37,9 +37,9 @@ pub(crate) struct Report {
 pub(crate) enum ReportFormat {
     /// Markdown
     Md,
-    /// One HTML file that needs nothing else, with a picture of the night
+    /// One self-contained HTML file, with a chart of the night
     Html,
-    /// For programs
+    /// JSON, for scripts
     Json,
 }
 
@@ -60,13 +60,13 @@ impl Report {
 /// What is packed.
 #[derive(Debug, Args)]
 pub(crate) struct Bundle {
-    /// Folder of the migration
+    /// Migration folder
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
-    /// The zip archive that is written
+    /// ZIP file to write
     #[arg(short, long, value_name = "FILE.zip")]
     pub(crate) output: PathBuf,
-    /// License files too: whoever has them can install them
+    /// Include the license files. Caution: with them, licenses can be installed
     #[arg(long)]
     pub(crate) with_licenses: bool,
 }
@@ -74,16 +74,16 @@ pub(crate) struct Bundle {
 /// What is looked at again.
 #[derive(Debug, Args)]
 pub(crate) struct Replay {
-    /// Folder of the migration, or a bundle
+    /// Migration folder, or a bundle
     #[arg(value_name = "DIR|FILE.zip")]
     pub(crate) path: PathBuf,
-    /// As it was after this record
+    /// Show the state after the record with this number
     #[arg(long, value_name = "SEQ")]
     pub(crate) at: Option<u64>,
-    /// In plain lines: every fact, and how it stood then
+    /// Print every fact and the state after it, in plain text
     #[arg(long)]
     pub(crate) lines: bool,
-    /// How it stood then, for programs: as in `status --json`
+    /// Print the state at that time as JSON, like `status --json`
     #[arg(long, conflicts_with = "lines")]
     pub(crate) json: bool,
 }
@@ -91,19 +91,19 @@ pub(crate) struct Replay {
 /// What a recording is made of, and how.
 #[derive(Debug, Args)]
 pub(crate) struct CastArguments {
-    /// Folder of the migration, or a bundle
+    /// Migration folder, or a bundle
     #[arg(value_name = "DIR|FILE.zip")]
     pub(crate) path: PathBuf,
-    /// The asciicast that is written
+    /// Asciicast file to write
     #[arg(short, long, value_name = "FILE.cast")]
     pub(crate) output: PathBuf,
-    /// Columns and rows
+    /// Terminal size in columns and rows
     #[arg(long, value_name = "COLSxROWS", default_value = "100x30")]
     pub(crate) size: String,
-    /// The longest time between two facts, in seconds from 0.6 to 3600
+    /// Longest pause between two facts, in seconds (0.6 to 3600)
     #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds)]
     pub(crate) longest: f64,
-    /// Times in UTC, rather than in the zone on record
+    /// Show times in UTC instead of the recorded time zone
     #[arg(long)]
     pub(crate) utc: bool,
 }
@@ -111,18 +111,18 @@ pub(crate) struct CastArguments {
 /// What is learnt, and what becomes of it.
 #[derive(Debug, Args)]
 pub(crate) struct ReviewArguments {
-    /// Folder of the migration, or a bundle
+    /// Migration folder, or a bundle
     #[arg(value_name = "DIR|FILE.zip")]
     pub(crate) path: PathBuf,
-    /// Write what was measured into a procedure file; where there is none, into a copy of this migration's
+    /// Write the measured times into this procedure file; if it does not exist, into a copy of the migration's procedure
     #[arg(long, value_name = "FILE")]
     pub(crate) update_estimates: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) output: Output,
-    /// For programs
+    /// Print JSON instead of text, for scripts
     #[arg(long)]
     pub(crate) json: bool,
-    /// Times in UTC, rather than in the zone on record
+    /// Show times in UTC instead of the recorded time zone
     #[arg(long)]
     pub(crate) utc: bool,
 }
@@ -130,5 +130,5 @@ pub(crate) struct ReviewArguments {
 /// Seconds between two facts: each of them can be read, and nobody waits for an hour.
 fn seconds(text: &str) -> Result<f64, String> {
     let parsed: Option<f64> = text.parse().ok().filter(|seconds| (0.6..=3600.0).contains(seconds));
-    parsed.ok_or_else(|| "a number of seconds from 0.6 to 3600 is allowed".to_owned())
+    parsed.ok_or_else(|| "enter a number of seconds from 0.6 to 3600".to_owned())
 }

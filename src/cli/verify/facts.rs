@@ -66,11 +66,11 @@ impl Facts {
                 Verdict::Then(unknown) => {
                     findings.then += 1;
                     findings.notes.extend(unknown.map(|what| {
-                        format!("record {seq}: an earlier build recorded it, and {what} cannot be judged by its rules")
+                        format!("record {seq}: written by an earlier build; {what} cannot be judged by its rules")
                     }));
                 }
                 Verdict::Impossible(why) => {
-                    findings.faults.push(format!("record {seq}: could not have been recorded. {why}"));
+                    findings.faults.push(format!("record {seq}: the rules do not allow this record. {why}"));
                 }
             }
         }
@@ -84,10 +84,10 @@ impl Findings {
         let Self { faults, today, then, unjudged, .. } = self;
         let then = match then {
             0 => String::new(),
-            then => format!(", {then} by the rules of an earlier build as far as they are known"),
+            then => format!(", {then} by the known rules of an earlier build"),
         };
         format!(
-            "facts: judged again, {today} follow from those before them{then}; {unjudged} were only seen or refused, and are not judged; {} could not have been recorded",
+            "facts: judged again, {today} follow from the earlier ones{then}; {unjudged} were only seen or refused and are not judged; {} not allowed by the rules",
             faults.len()
         )
     }

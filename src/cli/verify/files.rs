@@ -83,7 +83,7 @@ impl Files {
             match &checked.license {
                 Some(_) if is_bundle => {}
                 Some(name) if !current.contains(name) => {
-                    notes.push(format!("record {}: {fault} (it was replaced or given up since)", checked.seq));
+                    notes.push(format!("record {}: {fault} (replaced or given up later)", checked.seq));
                 }
                 Some(_) | None => faults.push(format!("record {}: {fault}", checked.seq)),
             }
@@ -99,6 +99,6 @@ impl Files {
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
         let mut strangers: Vec<String> = names.filter(|name| !self.named.contains(name)).collect();
         strangers.sort();
-        strangers.iter().map(|name| native(&format!("licenses/{name}: no record speaks of it"))).collect()
+        strangers.iter().map(|name| native(&format!("licenses/{name}: no record names it"))).collect()
     }
 }

@@ -18,14 +18,12 @@ pub(super) fn objection(event: &Event, text: &[u8]) -> Option<String> {
     if let Event::PagePassed { page, .. } | Event::PageFailed { page, .. } | Event::PageSeen { page, .. } = event {
         return match reading::read(text) {
             Reading::LicensingPage(found) => differs(page, &found),
-            Reading::Message { .. } | Reading::Unknown => {
-                Some("the text that it names is not a Licensing page".to_owned())
-            }
+            Reading::Message { .. } | Reading::Unknown => Some("its evidence is not a Licensing page".to_owned()),
         };
     }
     if let Event::SerialRead { serial, .. } = event {
         let printed = reading::serials(&String::from_utf8_lossy(text));
-        return (!printed.contains(serial)).then(|| format!("the text that it names does not say {serial}"));
+        return (!printed.contains(serial)).then(|| format!("its evidence does not contain {serial}"));
     }
     None
 }
@@ -45,7 +43,7 @@ fn differs(recorded: &LicensingPage, found: &LicensingPage) -> Option<String> {
     };
     let (name, value) = recorded.iter().find(differs)?;
     let read = found.get(name).filter(|found| !found.is_null()).map_or_else(|| "nothing".to_owned(), Value::to_string);
-    Some(format!("its text does not say what it says: {name} is {value} in the record, and {read} in the text"))
+    Some(format!("the record differs from its evidence: {name} is {value} in the record and {read} in the evidence"))
 }
 
 fn fields(page: &LicensingPage) -> Map<String, Value> {

@@ -111,10 +111,10 @@ impl Wait {
     /// Why, in words.
     pub fn words(&self, run: &Run) -> String {
         match &self.why {
-            Why::Support(step) => format!("{}: Support had to answer", run.title(*step)),
-            Why::Stopped(step) => format!("{}: the line was stopped", run.title(*step)),
-            Why::Held(reason) => format!("held: {reason}"),
-            Why::Deployment | Why::Running(_) => "a deployment had to end".to_owned(),
+            Why::Support(step) => format!("{}: waited for Support", run.title(*step)),
+            Why::Stopped(step) => format!("{}: the migration was stopped", run.title(*step)),
+            Why::Held(reason) => format!("on hold: {reason}"),
+            Why::Deployment | Why::Running(_) => "waited for a deployment to end".to_owned(),
             Why::Silence => "nothing was recorded".to_owned(),
         }
     }

@@ -39,11 +39,11 @@ impl Judge<'_> {
             return Err(TooLate::NotShown { side: side.label(), environment: self.name(environment) }.into());
         }
         if uploaded > self.at {
-            return Err(TooLate::NotThen("that is still to come".to_owned()).into());
+            return Err(TooLate::NotThen("that time is in the future".to_owned()).into());
         }
         if let Some(begun) = known.upload.at.filter(|begun| uploaded + MINUTE <= *begun) {
             let begun = self.run.told(begun);
-            return Err(TooLate::NotThen(format!("another upload was started here after that, at {begun}")).into());
+            return Err(TooLate::NotThen(format!("another upload was started here later, at {begun}")).into());
         }
         self.serial_is_the_same(environment)?;
         self.must_be_intact(environment, Side::Source, vault)?;

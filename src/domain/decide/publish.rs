@@ -26,7 +26,7 @@ const WEST: Offset = Offset::constant(-12);
 const MOVED: SignedDuration = SignedDuration::from_mins(61);
 
 /// Why a text is not clear, where there is nothing else to say.
-const NOT_UNDERSTOOD: &str = "acmove does not understand all of it.";
+const NOT_UNDERSTOOD: &str = "acmove does not understand all of this text.";
 
 /// The most characters of a text that are told as the reason why it is not clear.
 const LONGEST_TOLD: usize = 160;
@@ -106,7 +106,7 @@ impl Judge<'_> {
 
 fn meaning(run: &Run, step: StepIx, at: Timestamp, said: &PublishText) -> Result<Meaning, Refusal> {
     let Some(environment) = run.planned(step).environment else {
-        return Ok(Meaning::Unclear("It belongs to no environment.".to_owned()));
+        return Ok(Meaning::Unclear("The text does not belong to any environment.".to_owned()));
     };
     match said {
         PublishText::Failed(class) => Ok(Meaning::Failed(*class)),
@@ -148,7 +148,7 @@ fn shown(
     }
     let Some(begun) = run.step(step).begun else { return Err(Refusal::NotBegun(run.title(step))) };
     let (Some(_), Some(last)) = (&page.module, page.last_published) else {
-        return Ok(Meaning::Unclear("The page does not say which module was last published, and when.".to_owned()));
+        return Ok(Meaning::Unclear("The page does not show which module was last published and when.".to_owned()));
     };
     // The clock of the practice pages is one of its own.
     if !page.is_practice {
@@ -164,7 +164,7 @@ fn shown(
     let module = run.module(environment);
     let (last, begun) = (last.strftime("%Y-%m-%d %H:%M:%S"), begun.strftime("%Y-%m-%d %H:%M:%S"));
     Ok(Meaning::Unclear(format!(
-        "The page shows that {module} was last published at {last} by the clock of the server, whose time zone acmove does not know. This test publish was started at {begun} UTC. Does the page show this publish?"
+        "The page shows that {module} was last published at {last} by the clock of the server, in a time zone that acmove does not know. This test publish was started at {begun} UTC. Does the page show this publish?"
     )))
 }
 
@@ -187,7 +187,7 @@ fn rest(run: &Run, others: &[String]) -> Option<Meaning> {
             || run.infrastructure.environments.iter().any(|environment| same(&environment.name, line))
     };
     let rest = others.iter().find(|line| !is_name(line.trim()))?;
-    Some(Meaning::Unclear(format!("It also says: \"{}\".", told(rest))))
+    Some(Meaning::Unclear(format!("The text also says: \"{}\".", told(rest))))
 }
 
 fn told(text: &str) -> String {

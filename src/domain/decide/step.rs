@@ -172,7 +172,7 @@ impl Judge<'_> {
         let Some(file) = self.run.environment(environment).file(side) else {
             return Err(match side {
                 Side::Source => Refusal::NoBackup(self.name(environment)),
-                Side::Target => damaged("there is none"),
+                Side::Target => damaged("the file does not exist"),
             });
         };
         if self.run.environment(environment).proofs.of(file.sha256) == Proof::Disproved {
@@ -231,12 +231,12 @@ impl Judge<'_> {
 /// How a kind of step is answered.
 const fn hint(kind: &StepKind) -> &'static str {
     match kind {
-        StepKind::Read => "Read the procedure, then say that it is done.",
-        StepKind::Pause { .. } => "Say that deployments are paused, or that one is still running.",
-        StepKind::Act | StepKind::CodeCheck | StepKind::Resume | StepKind::Contact => "Say that it is done.",
-        StepKind::Obtain { .. } => "Give a license file, or say that the serial number is not listed.",
-        StepKind::Upload { .. } => "Begin it, upload the file, then say whether it is uploaded.",
-        StepKind::Check { .. } => "Paste the Licensing page, or say what Intellectual Property reads.",
-        StepKind::Republish { .. } => "Say that the module was published, or paste the message that came up.",
+        StepKind::Read => "Read the procedure, then report that it is done.",
+        StepKind::Pause { .. } => "Report that deployments are paused, or that one is still running.",
+        StepKind::Act | StepKind::CodeCheck | StepKind::Resume | StepKind::Contact => "Report that it is done.",
+        StepKind::Obtain { .. } => "Select a license file, or report that the serial number is not listed.",
+        StepKind::Upload { .. } => "Start it, upload the file, then report whether it is uploaded.",
+        StepKind::Check { .. } => "Paste the Licensing page, or report the value of Intellectual Property.",
+        StepKind::Republish { .. } => "Report that the module was published, or paste the message.",
     }
 }

@@ -197,12 +197,12 @@ impl Judge<'_> {
             Course::Forward if !rollback => {}
             Course::Back { .. } if rollback => {}
             Course::Back { .. } if self.is_backup_missing(step) => return Ok(self.restored_anew(step)),
-            Course::Forward | Course::Back { .. } => return Err("it belongs to the other direction."),
-            Course::Stopped { .. } => return Err("the line is stopped. Roll back, or decide to go on first."),
-            Course::Abandoned { .. } => return Err("the migration is over."),
+            Course::Forward | Course::Back { .. } => return Err("the migration goes in the other direction now."),
+            Course::Stopped { .. } => return Err("the migration is stopped. Roll back, or continue first."),
+            Course::Abandoned { .. } => return Err("the migration has ended."),
         }
         if self.run.step(step).progress == Progress::Untouched {
-            return Err("it was not done yet.");
+            return Err("it has not been done yet.");
         }
         let kind = &self.run.definition(step).kind;
         let environment = self.run.planned(step).environment;
@@ -212,7 +212,7 @@ impl Judge<'_> {
             return Ok(vec![step]);
         }
         if on_target && !rollback && kind.side_of_license() == Some(Side::Source) {
-            return Err("this environment has or may have a BBB license. Roll back to install AAA again.");
+            return Err("this environment has or may have a BBB license. Roll back to restore AAA.");
         }
         Ok(self.onwards(step))
     }

@@ -194,10 +194,10 @@ impl Consequence {
     /// The consequence, in words.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::Retry => "It is open for another attempt.",
-            Self::Collect => "It is gathered for one Support request; go on with the rest.",
-            Self::Redo => "Support has to correct the definition; then BBB is obtained again everywhere.",
-            Self::StopTheLine => "The line is stopped for all environments.",
+            Self::Retry => "You can try again.",
+            Self::Collect => "It was added to the Support request. Continue with the other environments.",
+            Self::Redo => "Support must correct the license definition; then obtain BBB again for all environments.",
+            Self::StopTheLine => "The migration is stopped in all environments.",
         }
     }
 }

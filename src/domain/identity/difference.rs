@@ -57,7 +57,7 @@ impl Difference {
         if count > NAMED {
             let from = place(self.places[0]);
             return format!(
-                "It differs in {count} characters, from {from} on: one may have been left out, or typed twice."
+                "It differs in {count} characters, from {from} on: a character may be missing or typed twice."
             );
         }
         let named: Vec<String> = self.places.iter().map(|at| self.one(*at)).collect();

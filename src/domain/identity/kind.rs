@@ -54,10 +54,10 @@ impl IdentityKind {
     pub(super) const fn where_from(self) -> &'static str {
         match self {
             Self::ActivationCode => {
-                "the Activation Code has dots, is the same in all environments, and stands on every Licensing page"
+                "the Activation Code has dots, is the same in all environments, and is shown on every Licensing page"
             }
             Self::SerialNumber => {
-                "the Serial Number has hyphens, and each environment has its own on its Licensing page"
+                "the Serial Number has hyphens; each environment has its own, shown on its Licensing page"
             }
         }
     }

@@ -44,7 +44,7 @@ pub enum Misplaced {
     #[error("a group has {GROUP} characters")]
     GroupTooShort,
     /// There is too much of it.
-    #[error("too long: {GROUPS} groups are all")]
+    #[error("too long: there are only {GROUPS} groups")]
     TooLong,
     /// All of it is an identity of the other kind.
     #[error("this is {} {}", .0.article(), .0.name())]

@@ -33,7 +33,7 @@ impl StrangePage {
     ) -> Self {
         let near = known.filter_map(|(name, serial)| {
             let difference = Difference::of(serial.as_str(), found?.as_str())?;
-            Some(format!("It is nearly the one of {name}, {serial}. {}", difference.words()))
+            Some(format!("It is similar to the one of {name}, {serial}. {}", difference.words()))
         });
         let unread = problems.iter().filter(|problem| problem.contains("Serial Number")).cloned();
         Self(unread.chain(near).collect())
@@ -50,7 +50,7 @@ impl fmt::Display for PageGap {
         f.write_str(if self.problems.is_empty() {
             "Filter the features by Intellectual Property, then copy the whole page with Ctrl+A, Ctrl+C."
         } else {
-            "Copy the whole page from the browser with Ctrl+A, Ctrl+C, or save it there as HTML and use that file."
+            "Copy the whole page from the browser with Ctrl+A, Ctrl+C, or save the page as HTML and select that file."
         })
     }
 }

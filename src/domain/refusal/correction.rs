@@ -7,14 +7,16 @@ use super::super::identity::ActivationCode;
 pub enum NoCorrection {
     /// What is installed would be called otherwise than when it was installed.
     #[error(
-        "The Activation Codes are fixed once an upload of BBB was begun, or a page has shown BBB. If one of them was mistyped all the same, roll back, then start a new migration with the right codes."
+        "The Activation Codes cannot change after an upload of BBB was started or a page has shown BBB. If a code was mistyped, roll back and start a new migration with the right codes."
     )]
     TooLate,
     /// It is the known one.
-    #[error("That is {0} already.")]
+    #[error("This is already the code of {0}.")]
     Same(&'static str),
     /// It is the one of the other side.
-    #[error("{code} is {other} here, and AAA and BBB differ. Look both up, and give the right code of {label}.")]
+    #[error(
+        "{code} is already the code of {other}, and AAA and BBB must differ. Look up both codes, and enter the right one for {label}."
+    )]
     OtherSide {
         /// The code that was given.
         code: ActivationCode,
@@ -25,7 +27,7 @@ pub enum NoCorrection {
     },
     /// A page has shown the code as it is.
     #[error(
-        "The Licensing page of {environment} showed {code}, so {label} was not mistyped. A page with another code is of another license, or of another infrastructure."
+        "The Licensing page of {environment} showed {code}, so {label} was not mistyped. A page with another code belongs to another license or infrastructure."
     )]
     Shown {
         /// Whose page.

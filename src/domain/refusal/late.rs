@@ -4,11 +4,11 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TooLate {
     /// The requirement waits for its answer.
-    #[error("Requirement {0} is not answered yet.")]
+    #[error("Requirement {0} has not been answered yet.")]
     NotAnswered(String),
     /// A requirement is asked again only while nothing was touched.
     #[error(
-        "Requirement {requirement} is not asked again, because something was done since: {step}. Take that back first, if it was said by mistake; else give up the migration to end here."
+        "Requirement {requirement} cannot be reopened, because a later step is done: {step}. If that was reported by mistake, take it back first; to end here, give up the migration."
     )]
     Touched {
         /// Which one.
@@ -18,7 +18,7 @@ pub enum TooLate {
     },
     /// No page has shown the license that a person says was uploaded.
     #[error(
-        "No page shows {side} in {environment} so far. Paste its Licensing page first; or start the upload here, do it again, and say that it is uploaded."
+        "No page has shown {side} in {environment} so far. Paste its Licensing page first, or start the upload here, upload the file again, and report it."
     )]
     NotShown {
         /// Of which code.
@@ -27,6 +27,6 @@ pub enum TooLate {
         environment: String,
     },
     /// Nothing can have been uploaded at that time.
-    #[error("It cannot have been uploaded then: {0}. Say when it was.")]
+    #[error("The upload cannot have been at that time: {0}. Enter the time of the upload.")]
     NotThen(String),
 }

@@ -7,7 +7,7 @@ use super::super::identity::{SerialNumber, difference::and_differs};
 pub enum OtherSerial {
     /// The installation has another serial number than the license files.
     #[error(
-        "{environment} has serial number {found} now, and its license files are for {known}.{} A VM restart, another network card or a promoted controller changes it. Record that the serial number changed, and obtain its files again; or, if it is {known} again, read it once more.",
+        "{environment} has serial number {found} now, but its license files are for {known}.{} A VM restart, another network card or a promoted controller can change it: record that the serial number changed and obtain the files again, or read it again if it is {known} by now.",
         and_differs(.known.as_str(), .found.as_str())
     )]
     Drifted {
@@ -20,7 +20,7 @@ pub enum OtherSerial {
     },
     /// The page shows a serial number that nobody has.
     #[error(
-        "This page shows serial number {found}, but {environment} has {known}.{} Open {environment}'s page; if its serial number was mistyped or changed (a restarted or moved server), record that first: choose \"serial changed\".",
+        "This page shows serial number {found}, but {environment} has {known}.{} Open the page of {environment}; if its serial number was mistyped or has changed (a restarted or moved server), choose \"serial changed\" first.",
         and_differs(.known.as_str(), .found.as_str())
     )]
     Strange {

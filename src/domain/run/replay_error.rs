@@ -6,10 +6,10 @@ use super::super::{infrastructure::EnvironmentId, plan::StepId};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReplayError {
     /// The first fact is another one.
-    #[error("the journal does not begin with the start of a migration")]
+    #[error("the journal does not start with the start of a migration")]
     NotABeginning,
     /// A migration cannot begin twice.
-    #[error("record {0} begins the migration a second time")]
+    #[error("record {0} starts the migration a second time")]
     SecondBeginning(u64),
     /// The procedure is another one.
     #[error("the journal was written with the procedure {recorded}, not with {found}")]
@@ -23,7 +23,7 @@ pub enum ReplayError {
     #[error("it would have {0} steps, and no migration has more than {MOST_STEPS}")]
     TooLarge(usize),
     /// There is no such step.
-    #[error("record {seq} speaks of the step {step}, which this migration does not have")]
+    #[error("record {seq} names the step {step}, which this migration does not have")]
     NoSuchStep {
         /// The record.
         seq: u64,
@@ -31,7 +31,7 @@ pub enum ReplayError {
         step: StepId,
     },
     /// There is no such environment.
-    #[error("record {seq} speaks of the environment {environment}, which this migration does not have")]
+    #[error("record {seq} names the environment {environment}, which this migration does not have")]
     NoSuchEnvironment {
         /// The record.
         seq: u64,

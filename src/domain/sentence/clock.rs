@@ -11,7 +11,7 @@ use super::super::{
 pub fn clock_behind(run: &Run, now: Timestamp) -> Option<String> {
     let behind = apart(run.behind(now)?);
     Some(format!(
-        "The clock here shows {}, {behind} before the latest record ({}). Set it right: until then the time of the latest record counts.",
+        "The clock of this machine shows {}, {behind} before the latest record ({}). Correct it; until then acmove uses the time of the latest record.",
         run.told(now),
         run.told(run.latest)
     ))
@@ -40,11 +40,11 @@ pub(super) fn clock_jumped(by_s: i64) -> String {
     };
     if by_s < 0 {
         format!(
-            "The clock jumped back by {by}: it was set, or this is another machine. Times before and after this cannot be compared."
+            "The clock jumped back by {by}: it was set, or this is another machine. Do not compare times before and after this."
         )
     } else {
         format!(
-            "The clock jumped ahead by {by}: it was set, or this machine stood still. That time counts in no duration."
+            "The clock jumped ahead by {by}: it was set, or this machine was asleep. Durations do not include that time."
         )
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn about_page(run: &Run, event: &Event) -> String {
         let why = match (*asks, *not_accepted) {
             (true, _) => asked(rows.as_deref().unwrap_or_default()),
             (false, true) => "the value is not accepted.".to_owned(),
-            (false, false) => "the page shows something else.".to_owned(),
+            (false, false) => "the values differ.".to_owned(),
         };
         return [why, shows(page), tells_words(*tells), consequence.words().to_owned()]
             .into_iter()
@@ -28,15 +28,17 @@ pub(super) fn about_page(run: &Run, event: &Event) -> String {
             .join(" ");
     }
     if let Event::PageAccepted { rows, verified, reason, .. } = event {
-        let valid = if *verified { "" } else { " That the license is valid is claimed only." };
+        let valid = if *verified { "" } else { " You reported that the license is valid; the page does not say so." };
         return format!("accepted: {}.{valid} Reason: {reason}", rows_words(rows));
     }
     if let Event::ValueClaimed { value, code, note, .. } = event {
-        let code = code.map_or_else(String::new, |code| format!("shows {} and ", code.label()));
-        return with_note(format!("{code}reads {value}, as claimed."), note);
+        let code = code.map_or_else(String::new, |code| format!("Activation Code {}, ", code.label()));
+        return with_note(format!("you reported: {code}Intellectual Property {value} (not verified yet)."), note);
     }
     if let Event::PageSeen { page, tells, .. } = event {
-        return format!("its Licensing page was read. {} {}", shows(page), tells_words(*tells)).trim_end().to_owned();
+        return format!("acmove read its Licensing page. {} {}", shows(page), tells_words(*tells))
+            .trim_end()
+            .to_owned();
     }
     String::new()
 }
@@ -44,7 +46,7 @@ pub(super) fn about_page(run: &Run, event: &Event) -> String {
 /// The rows that somebody has to decide about.
 fn asked(rows: &[CheckRow]) -> String {
     let asked: Vec<CheckRow> = rows.iter().filter(|row| row.verdict == Verdict::Asks).cloned().collect();
-    format!("a person has to decide: {}.", rows_words(&asked))
+    format!("please decide: {}.", rows_words(&asked))
 }
 
 fn rows_words(rows: &[CheckRow]) -> String {
@@ -59,9 +61,11 @@ fn rows_words(rows: &[CheckRow]) -> String {
 fn tells_words(tells: PageTells) -> String {
     match tells.disproves {
         Some(file) => {
-            format!("The file that was uploaded ({}) is not of the code that it was given for.", file.short())
+            format!("The uploaded file ({}) belongs to another Activation Code.", file.short())
         }
-        None if tells.may_be_old => "It may be from before the upload, so the license stays unknown.".to_owned(),
+        None if tells.may_be_old => {
+            "It may be from before the upload, so the installed license stays unknown.".to_owned()
+        }
         None => String::new(),
     }
 }

@@ -16,37 +16,37 @@ const MOST_NAMES: usize = 5;
 pub enum Distrust {
     /// Nobody who is trusted has signed it.
     #[error(
-        "its certificate is signed by nobody who is trusted here. If that is an authority of your company, name its PEM file as ca_file below [lifetime]"
+        "this machine does not trust the authority that signed its certificate. If it is an authority of your company, name its PEM file as ca_file in [lifetime]"
     )]
     UnknownIssuer,
     /// Nor has the authority that is named.
     #[error(
-        "its certificate is not signed by the authority in ca_file, nor by another one that is trusted here. Ask whoever runs the server for the PEM file of the authority that has signed it, and whether the server sends the certificates between the two"
+        "its certificate is not signed by the authority in ca_file or by another trusted one. Ask the administrator of the server for the PEM file of the signing authority, and whether the server sends its intermediate certificates"
     )]
     OtherIssuer,
     /// It is an authority's, signed by itself.
     #[error(
-        "its certificate is signed by itself, as an authority's is. No server is trusted with one, also where it is named as ca_file. Have an authority of your company issue a certificate for this server, and name that authority's PEM file as ca_file"
+        "its certificate is self-signed, which acmove does not trust, even as ca_file. Have an authority of your company issue a certificate for this server, and name the PEM file of that authority as ca_file"
     )]
     SelfSigned,
     /// It is for other names.
     #[error(
-        "its certificate is for another name ({0}). Write down the url with a name that it is for; a ca_file does not help here"
+        "its certificate is for another name ({0}). Use a name from the certificate in the url; a ca_file does not help here"
     )]
     OtherName(String),
     /// It is over.
     #[error(
-        "its certificate has expired{0}. It has to be renewed on the server; if the clock here is wrong, set that right"
+        "its certificate has expired{0}. Renew it on the server; if the clock of this machine is wrong, correct it"
     )]
     Expired(When),
     /// It is not valid yet.
-    #[error("its certificate is not valid yet{0}. The clock here is wrong, or the server got it too early")]
+    #[error("its certificate is not valid yet{0}. Check the clock of this machine and the certificate of the server")]
     NotYet(When),
     /// Its authority has taken it back.
-    #[error("its certificate was revoked by its authority. Ask whoever runs the server for another one")]
+    #[error("its certificate was revoked by its authority. Ask the administrator of the server for a new one")]
     Revoked,
     /// Something else is wrong with it.
-    #[error("its certificate cannot be used here ({0}). Ask whoever runs the server")]
+    #[error("its certificate cannot be used here ({0}). Ask the administrator of the server")]
     Other(String),
 }
 

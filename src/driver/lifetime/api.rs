@@ -42,7 +42,7 @@ pub enum ApiFault {
         why: Silence,
     },
     /// The token is not accepted, or may not do this.
-    #[error("LifeTime refuses the token ({status}{said}). {}", remedy(*status))]
+    #[error("LifeTime rejected the token ({status}{said}). {}", remedy(*status))]
     Refused {
         /// The status.
         status: u16,
@@ -50,7 +50,7 @@ pub enum ApiFault {
         said: String,
     },
     /// It does not say how a plan is that matters.
-    #[error("LifeTime does not say whether a deployment plan is running: {plan}. {why}")]
+    #[error("LifeTime does not report whether a deployment plan is running: {plan}. {why}")]
     Plan {
         /// Which one.
         plan: String,
@@ -59,7 +59,7 @@ pub enum ApiFault {
     },
     /// There are more plans than are asked for at once.
     #[error(
-        "LifeTime lists {unknown} deployment plans whose state is not known yet. acmove asks for {most} of them at a time, and for the rest when it looks again; until it knows all of them, one may be running."
+        "LifeTime lists {unknown} deployment plans with an unknown state. acmove asks for {most} of them at a time, and for the rest at the next check; until then, one may be running."
     )]
     TooMany {
         /// How many were not known before this look.
@@ -68,7 +68,7 @@ pub enum ApiFault {
         most: usize,
     },
     /// It answers with an error.
-    #[error("LifeTime answers with an error ({status}{said}).")]
+    #[error("LifeTime answered with an error ({status}{said}).")]
     Failed {
         /// The status.
         status: u16,
@@ -76,24 +76,26 @@ pub enum ApiFault {
         said: String,
     },
     /// There is no such thing.
-    #[error("LifeTime at {0} does not know this. Check the address: it is that of LifeTime's server, without a path.")]
+    #[error(
+        "LifeTime at {0} does not know this request. Check the address: use the address of the LifeTime server, without a path."
+    )]
     NotThere(String),
     /// It leads somewhere else.
     #[error(
-        "LifeTime leads to {0}. The token is not sent there: if that is the right address, write it down as the url."
+        "LifeTime redirects to {0}. acmove does not send the token there; if that is the correct address, use it as the url."
     )]
     Leads(String),
     /// It is not what the API answers.
-    #[error("What answers at {0} is not LifeTime's API: {1}. Perhaps a login page or a proxy stands in between.")]
+    #[error("The answer from {0} is not from the LifeTime API: {1}. A login page or a proxy may be in between.")]
     NotTheApi(String, String),
 }
 
 /// What helps where a token is refused: it may be wrong, or have no right, or LifeTime takes no call that comes this way.
 const fn remedy(status: u16) -> &'static str {
     if status == 403 {
-        "In LifeTime, look below User Management > Service Accounts whether it is valid, and whether its service account has a role that may list applications in these environments. If both are right, look how LifeTime is reached: where a load balancer ends HTTPS before it (SSL offload), LifeTime gets plain http, and some versions then refuse every call with Authentication failed (release notes of LifeTime 11.21.0)."
+        "In LifeTime, check under User Management > Service Accounts that the token is valid and that its service account has a role that can list applications in these environments. If both are correct, check for a load balancer that ends HTTPS (SSL offload): some LifeTime versions then reject every call with Authentication failed (release notes of LifeTime 11.21.0)."
     } else {
-        "In LifeTime, look below User Management > Service Accounts whether it is valid: make a new one where it has expired or was revoked."
+        "In LifeTime, check under User Management > Service Accounts that the token is valid. If it has expired or was revoked, create a new one."
     }
 }
 
@@ -195,7 +197,7 @@ impl LifeTimeApi {
     fn key<'k>(&self, key: &'k str) -> Result<&'k str, ApiFault> {
         let fine =
             (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
-        if fine { Ok(key) } else { Err(ApiFault::NotTheApi(self.base.clone(), "a key that is none".to_owned())) }
+        if fine { Ok(key) } else { Err(ApiFault::NotTheApi(self.base.clone(), "an invalid key".to_owned())) }
     }
 
     /// Reads; what may be otherwise in a moment is asked again.

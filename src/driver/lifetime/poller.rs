@@ -173,7 +173,7 @@ impl Relevant<'_> {
     }
 
     fn target(&self) -> String {
-        let unseen = || "an environment that its token does not see".to_owned();
+        let unseen = || "an environment that the token cannot see".to_owned();
         self.target.map_or_else(unseen, |one| one_line(&one.name))
     }
 
@@ -254,13 +254,13 @@ pub fn unseen<'a>(
 
 /// Why an empty list would say nothing: a token that does not see an environment is told of no deployment there.
 fn blind(infrastructure: &Infrastructure, question: &WatchQuestion, seen: &[ListedEnvironment]) -> Option<String> {
-    const RIGHTS: &str = "In LifeTime, give its service account a role that may at least list applications there";
+    const RIGHTS: &str = "In LifeTime, give its service account a role that can at least list applications there";
     if seen.is_empty() {
-        return Some(format!("The token sees no environment, so it would be told of no deployment. {RIGHTS}."));
+        return Some(format!("The token sees no environment, so acmove would not see any deployment. {RIGHTS}."));
     }
     let names = unseen(infrastructure, seen, question.must_see.iter().copied());
     (!names.is_empty()).then(|| {
         let names = names.join(", ");
-        format!("The token does not see {names}, so it would be told of no deployment there. {RIGHTS}; or, if LifeTime calls it otherwise, its key has to be in the description.")
+        format!("The token cannot see {names}, so acmove would not see deployments there. {RIGHTS}; or, if it has another name in LifeTime, add its key to infrastructure.toml.")
     })
 }

@@ -21,7 +21,7 @@ use crate::{
     practice::world::{Published, Uploaded},
 };
 
-/// How long somebody waits for a page that never comes, in seconds.
+/// How long a visitor waits for a page that never comes, in seconds.
 const TIME_OUT: u64 = 30;
 
 /// The filter of a list.
@@ -117,13 +117,13 @@ async fn upload(State(server): Shared, Path(id): Path<String>, mut form: Multipa
     while let Ok(Some(field)) = form.next_field().await {
         if field.name() == Some("license") {
             let Ok(bytes) = field.bytes().await else {
-                return Ok(again("This file is too large for a license, or it did not come whole."));
+                return Ok(again("This file is too large for a license, or the upload was interrupted."));
             };
             content = Some(bytes);
         }
     }
     let Some(content) = content.filter(|content| !content.is_empty()) else {
-        return Ok(again("Choose a license file first."));
+        return Ok(again("Select a license file first."));
     };
     let takes = server.world(|world| world.scenario().takes.upload);
     let uploaded = server.world(|world| world.upload(site, &content, server.now()));
@@ -138,7 +138,7 @@ async fn upload(State(server): Shared, Path(id): Path<String>, mut form: Multipa
             Ok(server.pages.note(StatusCode::GATEWAY_TIMEOUT, "Time-out", text, &server.address(site, "Licensing")))
         }
         Uploaded::NotALicense => {
-            Ok(again("This file is no license of the practice infrastructure. The license was not installed."))
+            Ok(again("This file is not a license of the practice infrastructure. The license was not installed."))
         }
     }
 }
@@ -206,7 +206,7 @@ async fn publish(
     }
 }
 
-/// The trap of this page: it deploys what was compiled before, and looks at no license.
+/// The trap of this page: it deploys the compiled files again, and does not check the license.
 async fn redeploy(State(server): Shared, Path((id, name)): Path<(String, String)>) -> Result<Response, Instead> {
     let site = server.site(&id).await?;
     let found = server.world(|world| world.module(site, &name));
@@ -214,7 +214,7 @@ async fn redeploy(State(server): Shared, Path((id, name)): Path<(String, String)
     Ok(see(&server.address(site, format!("Modules/{name}?done=redeploy"))))
 }
 
-/// Leads to the last publish for a purpose, for whoever does not know whether it was begun.
+/// Leads to the last publish for a purpose, for a program that does not know whether it was started.
 async fn find_publish(
     State(server): Shared,
     Path(id): Path<String>,

@@ -58,7 +58,7 @@ async fn ask(State(server): Shared, Form(asked): Form<Asked>) -> Response {
         Some(_) => world.ask_once(&asked.request),
         None => world.ask(&asked.request),
     });
-    let silent = "Thank you. Somebody will look at it; there is no answer yet.";
+    let silent = "Thank you. Your request was received; there is no answer yet.";
     let status = if answer.is_some() { StatusCode::OK } else { StatusCode::ACCEPTED };
     server.pages.note(status, "Support", answer.as_deref().unwrap_or(silent), "/support")
 }
@@ -116,7 +116,7 @@ async fn plan(State(server): Shared, Path((key, act)): Path<(String, String)>) -
             server.pages.note(StatusCode::CONFLICT, "Aborted", &format!("{MAINTENANCE}."), "/lifetime")
         }
         Err(CannotDo::WrongStatus(status)) => {
-            let text = format!("The plan is {status}; this cannot be done now.");
+            let text = format!("The plan is {status}; this is not possible now.");
             server.pages.note(StatusCode::CONFLICT, "Not now", &text, "/lifetime")
         }
     }
@@ -138,7 +138,7 @@ async fn maintain(State(server): Shared, Path(id): Path<String>, Form(wanted): F
     }
 }
 
-/// How long somebody waits, in seconds.
+/// How long a visitor waits, in seconds.
 #[derive(Debug, Deserialize)]
 struct Wait {
     seconds: u32,
@@ -147,13 +147,13 @@ struct Wait {
 /// The longest wait, in seconds.
 const LONGEST_WAIT: u32 = 60;
 
-/// Somebody waits: what is answered later by a clock that runs is answered at once by one that moves on with what is done.
+/// A visitor waits: what is answered later by a clock that runs is answered at once by one that moves on with what is done.
 async fn wait(State(server): Shared, Form(wait): Form<Wait>) -> StatusCode {
     server.pass(wait.seconds.min(LONGEST_WAIT).into()).await;
     StatusCode::NO_CONTENT
 }
 
-/// Somebody at the server restarts the services of the platform.
+/// Restarts the services of the platform on the server.
 async fn services(State(server): Shared, Path(id): Path<String>) -> Response {
     let now = server.now();
     let restarted = server.world(|world| world.place(&id).map(|site| world.restart_services(site, now)));
@@ -164,5 +164,5 @@ async fn services(State(server): Shared, Path(id): Path<String>) -> Response {
 }
 
 pub(super) async fn nothing_here(State(server): Shared) -> Response {
-    server.pages.note(StatusCode::NOT_FOUND, "Not found", "There is nothing here.", "/")
+    server.pages.note(StatusCode::NOT_FOUND, "Not found", "This page does not exist.", "/")
 }

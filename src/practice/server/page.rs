@@ -11,9 +11,11 @@ use super::super::{scenario::Scenario, world::World};
 use crate::domain::page::PRACTICE_MARK;
 
 /// The templates, by their names.
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("layout.html", include_str!("../../../assets/practice/layout.html")),
     ("center.html", include_str!("../../../assets/practice/center.html")),
+    ("administration.html", include_str!("../../../assets/practice/administration.html")),
+    ("factory.html", include_str!("../../../assets/practice/factory.html")),
     ("index.html", include_str!("../../../assets/practice/index.html")),
     ("licensing.html", include_str!("../../../assets/practice/licensing.html")),
     ("upload.html", include_str!("../../../assets/practice/upload.html")),

@@ -29,6 +29,7 @@ struct Asked {
     serial: String,
     row: usize,
     trouble: String,
+    purpose: String,
 }
 
 pub(super) fn routes() -> Router<Arc<Server>> {
@@ -49,21 +50,21 @@ impl Server {
         Ok(())
     }
 
-    /// The side of a code that somebody typed.
+    /// The side of a code that a visitor typed.
     fn side(&self, code: &str) -> Result<Side, Instead> {
         let code_typed = code;
         let code: Result<ActivationCode, _> = code.trim().parse();
         let wrong =
             |text: &str| Instead::from(self.pages.page("portal", context! { trouble => text, typed => code_typed }));
-        let code = code.map_err(|error| wrong(&format!("This is no Activation Code: {error}.")))?;
+        let code = code.map_err(|error| wrong(&format!("This is not an Activation Code: {error}.")))?;
         let found = self.world(|world| world.side(&code));
-        found.ok_or_else(|| wrong("This Activation Code is not known here."))
+        found.ok_or_else(|| wrong("No infrastructure has this Activation Code."))
     }
 }
 
-/// A serial number that somebody typed.
+/// A serial number that a visitor typed.
 fn serial(typed: &str, code: &str) -> Result<SerialNumber, Instead> {
-    typed.parse().map_err(|error| see(&address(code, &format!("This is no Serial Number: {error}."))).into())
+    typed.parse().map_err(|error| see(&address(code, &format!("This is not a Serial Number: {error}."))).into())
 }
 
 fn address(code: &str, trouble: &str) -> String {
@@ -80,7 +81,8 @@ async fn portal(State(server): Shared, Query(asked): Query<Asked>) -> Result<Res
     }
     let side = server.side(&asked.code)?;
     let (code, rows) = server.world(|world| (world.scenario().code(side).clone(), world.portal(side)));
-    let shown = context! { code => code.as_str(), rows => shown(rows), trouble => asked.trouble };
+    let shown = context! { code => code.as_str(), rows => shown(rows), trouble => asked.trouble,
+    purpose => asked.purpose };
     Ok(server.pages.page("portal", shown))
 }
 

@@ -78,7 +78,10 @@ impl World {
     /// The file that *Audit License* saves; it is no license.
     pub fn audit(&self, site: usize) -> String {
         let known = &self.state.sites[site];
-        format!("acmove practice audit: this is no license\nserver {}\ncode {}\n", known.serial, known.installed.code)
+        format!(
+            "acmove practice audit: this is not a license\nserver {}\ncode {}\n",
+            known.serial, known.installed.code
+        )
     }
 
     /// The Licensing page; features whose names hold the filter.
@@ -277,14 +280,14 @@ fn features(property: &str) -> Vec<view::Feature> {
         usage: usage.to_owned(),
     };
     vec![
-        row("Access Control", "Roles and permissions for the people who develop.", "Unlimited", "-"),
-        row("Active External Users", "People from outside who use applications.", "Unlimited", "0"),
-        row("Active Internal Users", "People of the company who use applications.", "Unlimited", "102"),
-        row("Analytics", "How applications perform.", "Unlimited", "-"),
-        row("Anonymous End-Users Sessions", "Visits without a login.", "Unlimited", "Peak: 0"),
+        row("Access Control", "Roles and permissions of developers.", "Unlimited", "-"),
+        row("Active External Users", "Users from outside the company.", "Unlimited", "0"),
+        row("Active Internal Users", "Users from inside the company.", "Unlimited", "102"),
+        row("Analytics", "Performance of applications.", "Unlimited", "-"),
+        row("Anonymous End-Users Sessions", "Sessions without a sign-in.", "Unlimited", "Peak: 0"),
         row("Intellectual Property", PROPERTY, property, property),
-        row("LifeTime", "The console of the infrastructure.", "Unlimited", "-"),
-        row("Secured eSpaces", "Modules that nobody else may open.", "Unlimited", "0 Secured eSpaces"),
+        row("LifeTime", "The console that manages the environments.", "Unlimited", "-"),
+        row("Secured eSpaces", "Modules that only their owners can open.", "Unlimited", "0 Secured eSpaces"),
     ]
 }
 

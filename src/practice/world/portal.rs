@@ -82,14 +82,14 @@ impl World {
     /// With why not, in the words of the page.
     pub fn register(&mut self, side: Side, row: usize, serial: &SerialNumber) -> Result<(), &'static str> {
         if self.rows_of(side).iter().any(|row| row.serial.as_ref() == Some(serial)) {
-            return Err("This serial number is registered here already.");
+            return Err("This serial number is already registered under this Activation Code.");
         }
         match self.rows_mut(side).get_mut(row) {
             Some(row @ Row { serial: None, .. }) => {
                 row.serial = Some(serial.clone());
                 Ok(())
             }
-            Some(_) => Err("This row has a serial number. Release it first, or choose a free row."),
+            Some(_) => Err("This row has a serial number. Release it first, or select an unregistered row."),
             None => Err("There is no such row."),
         }
     }

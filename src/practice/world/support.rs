@@ -4,7 +4,7 @@ use super::state::{AnsweredRequest, Row, World};
 use crate::domain::{identity::SerialNumber, infrastructure::Side};
 
 impl World {
-    /// The same for whoever does not know whether it was sent: the request that was answered last is not sent once more, as
+    /// The same for a program that does not know whether it was sent: the request that was answered last is not sent once more, as
     /// long as no license was uploaded since.
     pub fn ask_once(&mut self, request: &str) -> Option<String> {
         let uploads = self.state.sites.iter().map(|site| site.uploads).sum();
@@ -46,9 +46,9 @@ impl World {
             (false, _) => format!("Request {number}: corrected {}.", corrected.join("; ")),
             (true, false) => {
                 let already = already.join("; ");
-                format!("Request {number}: this is corrected already: {already}. Obtain it again from the portal.")
+                format!("Request {number}: already corrected: {already}. Obtain it again from the portal.")
             }
-            (true, true) => format!("Request {number}: we are looking into it. Keep the pause."),
+            (true, true) => format!("Request {number}: we are investigating. Keep deployments paused."),
         })
     }
 

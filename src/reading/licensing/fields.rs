@@ -48,8 +48,8 @@ impl<'a> Fields<'a> {
     /// The faults of the text as a whole.
     pub(super) fn problems(&self) -> Vec<String> {
         let apart = self.given.iter().any(|(_, given)| *given == Given::Apart);
-        let said = "Names stand apart from their values, so which belongs to which cannot be told: \
-            if this was copied, save the page as HTML and use that file.";
+        let said = "The labels are apart from their values, so acmove cannot match them: \
+            save the page as HTML and select that file.";
         apart.then(|| said.to_owned()).into_iter().collect()
     }
 
@@ -66,9 +66,9 @@ impl<'a> Fields<'a> {
         let mut found = Vec::new();
         for text in self.texts(label) {
             if self.grid.cuts(text) && !matches!(text, "Production" | "Development") {
-                problems.push(format!("The text ends within {name}, so it may be cut off: copy the whole page."));
+                problems.push(format!("The text ends within {name}, so it may be incomplete: copy the whole page."));
             } else if text.chars().count() > LONGEST {
-                problems.push(format!("What stands under {name} is too long to be its value."));
+                problems.push(format!("The text under {name} is too long to be its value."));
             } else {
                 found.push(text.to_owned());
             }

@@ -8,6 +8,6 @@ pub(super) fn one<T: PartialEq>(name: impl Display, mut found: Vec<T>, problems:
     if found.iter().all(|other| *other == first) {
         return Some(first);
     }
-    problems.push(format!("{name} has different values in this text: use one page at a time."));
+    problems.push(format!("{name} has different values in this text: paste one page at a time."));
     None
 }

@@ -32,11 +32,11 @@ pub(super) fn is_usual(row: &IntellectualProperty) -> bool {
 pub(super) fn read(grid: &Grid, problems: &mut Vec<String>) -> Option<IntellectualProperty> {
     let rows = rows(grid);
     if rows.len() > MOST {
-        problems.push(format!("The row {NAME} is there very often: use one page at a time."));
+        problems.push(format!("The row {NAME} occurs many times: paste one page at a time."));
         return None;
     }
     if rows.is_empty() && (is_described(grid) || grid.cells().any(|cell| FEATURES.contains(&cell))) {
-        problems.push(format!("The row {NAME} is not on this part of the list: filter the features by that name."));
+        problems.push(format!("The row {NAME} is not in this part of the list: filter the features by that name."));
     }
     let mut found = Vec::new();
     for row in rows {
@@ -126,6 +126,6 @@ const fn remedy(row: &Row<'_>) -> &'static str {
     if row.beside.is_empty() && row.below.is_empty() {
         "nothing follows the row. Copy the whole page."
     } else {
-        "the row does not show both where they belong. Copy the whole page, or save it as HTML and use that file."
+        "the row does not show both values. Copy the whole page, or save it as HTML and select that file."
     }
 }

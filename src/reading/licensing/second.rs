@@ -47,7 +47,7 @@ fn drop_if<T>(
 ) {
     if value.as_ref().is_some_and(is_contradicted) {
         *value = None;
-        problems.push(format!("{name} has different values in this text: use one page at a time."));
+        problems.push(format!("{name} has different values in this text: paste one page at a time."));
     }
 }
 

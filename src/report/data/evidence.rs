@@ -144,23 +144,25 @@ fn file<'a>(session: &'a Session, kept: &'a KeptBackup) -> File<'a> {
 fn now(session: &Session, environment: EnvIx, side: Side, digest: &Digest) -> String {
     let is_current = session.run.environment(environment).file(side).is_some_and(|file| file.sha256 == *digest);
     if !is_current {
-        return "replaced, or given up".to_owned();
+        return "replaced or given up".to_owned();
     }
     let sight = session.sight(environment, side);
     let when = session.when_packed();
     match &sight {
-        Sight::NotLooked => "not looked at".to_owned(),
-        Sight::Intact if session.is_damaged() => format!("it was what was kept{when}, and may be replaced since"),
+        Sight::NotLooked => "not checked".to_owned(),
+        Sight::Intact if session.is_damaged() => format!("it was unchanged{when}, but may have been replaced since"),
         Sight::Intact => {
             let proved = match session.run.environment(environment).proofs.of(*digest) {
                 run::Proof::Yes => ", proved",
                 run::Proof::No => "",
-                run::Proof::Disproved => ", and DISPROVED by its page",
+                run::Proof::Disproved => ", but DISPROVED by its page",
             };
             format!("verified{when}{proved}")
         }
         Sight::Unreadable(why) => format!("NOT READABLE{when}: {why}"),
-        Sight::Absent | Sight::Changed(_) if session.packed_at.is_some() => format!("LOST{when}: {}", sight.words()),
+        Sight::Absent | Sight::Changed(_) if session.packed_at.is_some() => {
+            format!("MISSING OR CHANGED{when}: {}", sight.words())
+        }
         Sight::Absent | Sight::Changed(_) => format!("NOT verified: {}", sight.words()),
     }
 }

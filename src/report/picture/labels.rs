@@ -29,17 +29,19 @@ pub(super) fn told(lane: &Lane, chart: &TimelineChart, zone: &TimeZone) -> Strin
     for change in &lane.changes {
         let to = change.to.label();
         parts.push(match (change.said, change.seen) {
-            (Some(said), Some(seen)) => format!("{to} said at {}, seen at {}", clock(said, zone), clock(seen, zone)),
-            (Some(said), None) => format!("{to} said at {}, and not seen", clock(said, zone)),
-            (None, Some(seen)) => format!("{to} seen at {}", clock(seen, zone)),
+            (Some(said), Some(seen)) => {
+                format!("{to} reported at {}, verified at {}", clock(said, zone), clock(seen, zone))
+            }
+            (Some(said), None) => format!("{to} reported at {}, not verified", clock(said, zone)),
+            (None, Some(seen)) => format!("{to} verified at {}", clock(seen, zone)),
             (None, None) => continue,
         });
     }
     if let Some(last) = lane.licenses.last().filter(|last| last.license == Code::MayBeTarget) {
-        parts.push(format!("PERHAPS BBB since {}: nobody knows", clock(last.at, zone)));
+        parts.push(format!("POSSIBLY BBB since {}, not confirmed", clock(last.at, zone)));
     }
     if parts.is_empty() {
-        parts.push("nothing was done".to_owned());
+        parts.push("no attempts".to_owned());
     }
     format!("{}: {}.", lane.name, parts.join("; "))
 }
@@ -50,11 +52,11 @@ impl Bar {
         match (self.is, self.claimed) {
             (Is::Working, false) => "verified",
             (Is::Working, true) => "claimed",
-            (Is::RolledBack, false) => "rolled back and verified",
-            (Is::RolledBack, true) => "rolled back and claimed",
-            (Is::UnderWay, _) => "UNDER WAY",
+            (Is::RolledBack, false) => "rolled back, verified",
+            (Is::RolledBack, true) => "rolled back, claimed",
+            (Is::UnderWay, _) => "STARTED, NOT CONFIRMED",
             (Is::Failed, _) => "failed",
-            (Is::NotDone, _) => "begun and not done",
+            (Is::NotDone, _) => "started, not done",
             (Is::TakenBack, _) => "taken back",
             (Is::Waiting, _) => "waiting",
         }

@@ -18,14 +18,14 @@ impl Review<'_> {
     pub fn text(&self, zone: &TimeZone) -> String {
         let mut out = format!("{}: {}\n", self.migration, self.state);
         if self.rehearsal {
-            out.push_str("REHEARSAL: its times are those of practice pages\n");
+            out.push_str("REHEARSAL: times of the practice pages, not of a real migration\n");
         }
         let (from, to) = (day_and_time(zone, self.started), day_and_time(zone, self.latest));
         let _ =
             writeln!(out, "{from} to {to} ({}), {}", in_full(zone, self.started, self.latest), seconds(self.elapsed_s));
         let _ = writeln!(
             out,
-            "Steps that were measured: planned {}, taken {}. Waited {}.",
+            "Measured steps: planned {}, actual {}. Waited {}.",
             seconds(self.planned_s),
             seconds(self.taken_s),
             seconds(self.waited_s)
@@ -38,7 +38,7 @@ impl Review<'_> {
     }
 
     fn steps(&self, out: &mut String) {
-        out.push_str("\nPlanned against taken\n");
+        out.push_str("\nPlanned and actual time\n");
         let wide = self.steps.iter().map(|step| step.step.chars().count()).max().unwrap_or(0);
         for step in &self.steps {
             let taken = step.taken_s.map_or_else(|| "not known".to_owned(), seconds);
@@ -48,7 +48,7 @@ impl Review<'_> {
     }
 
     fn again(&self, out: &mut String) {
-        out.push_str("\nMore than one attempt, or refused\n");
+        out.push_str("\nSteps with several attempts or refusals\n");
         for step in &self.again {
             let refused = if step.refused > 0 { format!(", {} refused", step.refused) } else { String::new() };
             let attempts = if step.attempts == 1 { "attempt" } else { "attempts" };
@@ -65,23 +65,23 @@ impl Review<'_> {
     fn waits(&self, out: &mut String, zone: &TimeZone) {
         out.push_str("\nLongest waits\n");
         for wait in self.waits.iter().take(WAITS) {
-            let goes_on = if wait.to.is_none() { ", goes on" } else { "" };
+            let goes_on = if wait.to.is_none() { ", continues" } else { "" };
             let from = day_and_time(zone, wait.from);
             let _ = writeln!(out, "  {:>12} from {from}{goes_on}: {}", seconds(wait.seconds), wait.why);
         }
         match self.waits.len() {
             0 => out.push_str("  none\n"),
-            count if count > WAITS => _ = writeln!(out, "  and {} shorter ones", count - WAITS),
+            count if count > WAITS => _ = writeln!(out, "  and {} shorter waits", count - WAITS),
             _ => {}
         }
     }
 
     fn changes(&self, out: &mut String) {
-        out.push_str("\nEstimates of the procedure\n");
+        out.push_str("\nEstimates in the procedure\n");
         for one in &self.estimates {
             let change = match one.suggested_min {
                 Some(minutes) => format!("plan {minutes} min"),
-                None => "good enough".to_owned(),
+                None => "accurate".to_owned(),
             };
             let median = seconds(one.median_s);
             let measured = match one.measured {
@@ -92,7 +92,7 @@ impl Review<'_> {
                 writeln!(out, "  {}/{}: planned {} min, {measured}: {change}", one.phase, one.step, one.planned_min);
         }
         if self.estimates.is_empty() {
-            out.push_str("  nothing was measured yet\n");
+            out.push_str("  no step was measured yet\n");
         }
     }
 }

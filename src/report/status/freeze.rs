@@ -77,7 +77,7 @@ pub(super) fn freeze_words(session: &Session, now: Timestamp) -> Vec<String> {
         return Vec::new();
     }
     let eye = match &run.watch.state {
-        WatchState::Closed => "Deployments: nobody has looked yet".to_owned(),
+        WatchState::Closed => "Deployments: not watched yet".to_owned(),
         WatchState::Open { since, .. } => format!("Deployments: watched since {}", run.told(*since)),
         WatchState::Blind { since, why, .. } => format!("Deployments: UNWATCHED since {}: {why}", run.told(*since)),
     };

@@ -9,7 +9,7 @@ use crate::runtime::folder::FolderError;
 pub enum BundleError {
     /// It is something else, or was made to do harm.
     #[error(
-        "{file} is not a bundle that acmove opens: {why}. Ask whoever sent it to make it again with `acmove bundle`."
+        "{file} is not a bundle that acmove can open: {why}. Ask the sender to make it again with `acmove bundle`."
     )]
     Refused {
         /// The file.
@@ -18,7 +18,7 @@ pub enum BundleError {
         why: String,
     },
     /// Its content differs from what was packed.
-    #[error("{file} is not what was packed: {why}. It was damaged or changed on its way; have it sent again.")]
+    #[error("{file} was damaged or changed on its way: {why}. Ask the sender to send it again.")]
     Damaged {
         /// The file.
         file: PathBuf,

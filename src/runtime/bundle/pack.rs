@@ -134,14 +134,12 @@ fn fits(files: &[Packed]) -> io::Result<()> {
     let is_large = |packed: &&Packed| BundlePart::of(&packed.name).is_none_or(|part| packed.bytes > part.limit());
     let all = files.iter().fold(0, |all: u64, packed| all.saturating_add(packed.bytes));
     let why = match files.iter().find(is_large) {
-        Some(packed) => format!("{} has {} bytes, more than a bundle takes", packed.name, packed.bytes),
-        None if all > LARGEST => format!("its files have {all} bytes together, and a bundle takes {LARGEST}"),
+        Some(packed) => format!("{} has {} bytes, more than fit into a bundle", packed.name, packed.bytes),
+        None if all > LARGEST => format!("its files have {all} bytes in total, but a bundle can have {LARGEST}"),
         None if files.len() as u64 >= MOST_FILES => format!("it would have {} files", files.len()),
         None => return Ok(()),
     };
-    Err(io::Error::other(format!(
-        "{why}. Zip the migration folder instead: unpacked, it can be looked at like a bundle"
-    )))
+    Err(io::Error::other(format!("{why}. Zip the migration folder instead; once unpacked, it opens like a bundle")))
 }
 
 /// As much of the journal as was read, with a torn last line; all of it where it is damaged.

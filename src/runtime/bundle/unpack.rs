@@ -65,12 +65,12 @@ impl<'f> Archive<'f> {
         let mut opened = disk::open(file, File::options().read(true)).map_err(refusing)?;
         let metadata = opened.metadata().map_err(refusing)?;
         if !metadata.is_file() || metadata.len() > LARGEST {
-            return Err(refused("it is no file of at most 512 MiB"));
+            return Err(refused("it is not a file of at most 512 MiB"));
         }
         let sealed = Sealed::of(&mut opened).map_err(refusing)?;
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
-        let zip = ZipArchive::from_file(opened, &mut buffer)
-            .map_err(|_| refused("it is no zip archive, or only a part of one"))?;
+        let zip =
+            ZipArchive::from_file(opened, &mut buffer).map_err(|_| refused("it is not a complete ZIP archive"))?;
         let mut archive = Self { file, zip, entries: BTreeMap::new() };
         archive.is_as_sealed(sealed, metadata.len())?;
         archive.entries = archive.directory(&mut buffer)?;
@@ -82,8 +82,8 @@ impl<'f> Archive<'f> {
         match sealed {
             Sealed::Whole => Ok(()),
             Sealed::No if self.zip.comment().remaining() == 0 && self.zip.end_offset() == length => Ok(()),
-            Sealed::No => Err(self.damaged("its end is not the one that it was packed with")),
-            Sealed::Broken => Err(self.damaged("it has not the digest that it ends with")),
+            Sealed::No => Err(self.damaged("its end is missing")),
+            Sealed::Broken => Err(self.damaged("its content does not match its SHA-256")),
         }
     }
 
@@ -128,7 +128,7 @@ impl<'f> Archive<'f> {
             let is_deflated = match entry.compression_method() {
                 CompressionMethod::DEFLATE => true,
                 CompressionMethod::STORE => false,
-                _ => return Err(self.refused(format!("{name} is compressed in a way that acmove does not use"))),
+                _ => return Err(self.refused(format!("{name} uses a compression that acmove does not support"))),
             };
             if entry.flags().is_encrypted() || entry.mode().is_symlink() {
                 return Err(self.refused(format!("{name} is encrypted, or a link")));
@@ -138,18 +138,18 @@ impl<'f> Archive<'f> {
             }
             let entry = Entry { part, is_deflated, place: entry.wayfinder() };
             if found.insert(name.clone(), entry).is_some() {
-                return Err(self.refused(format!("{name} is in it twice")));
+                return Err(self.refused(format!("it contains {name} twice")));
             }
         }
         if !found.contains_key(MANIFEST) {
-            let folder = "If it is a migration folder that was zipped, unpack it, and name that folder";
-            return Err(self.refused(format!("there is no {MANIFEST} in it. {folder}")));
+            let folder = "If it is a zipped migration folder, unpack it and name that folder";
+            return Err(self.refused(format!("it contains no {MANIFEST}. {folder}")));
         }
         if let Some(stranger) = stranger {
-            return Err(self.refused(format!("{stranger:?} does not belong into one")));
+            return Err(self.refused(format!("{stranger:?} does not belong in a bundle")));
         }
         if seen != self.zip.entries_hint() {
-            return Err(self.damaged("it has not as many files as it says"));
+            return Err(self.damaged("its number of files differs from its list"));
         }
         Ok(found)
     }
@@ -162,16 +162,16 @@ impl<'f> Archive<'f> {
             .map_err(|error| self.refused(format!("its {MANIFEST} cannot be read ({error})")))?;
         if manifest.format != FORMAT {
             return Err(
-                self.refused(format!("it has the format {:?}, and this acmove reads {FORMAT}", manifest.format))
+                self.refused(format!("it has the format {:?}, but this acmove reads {FORMAT}", manifest.format))
             );
         }
         if manifest.files.len() + 1 != self.entries.len() {
-            return Err(self.damaged("it has other files than its manifest says"));
+            return Err(self.damaged("its files differ from its manifest"));
         }
         let names: BTreeSet<&str> = manifest.files.iter().map(|packed| packed.name.as_str()).collect();
         let told = manifest.missing.len().max(manifest.vault.as_ref().map_or(0, |vault| vault.files.len()));
         if names.len() != manifest.files.len() || told as u64 > MOST_FILES {
-            return Err(self.refused(format!("its {MANIFEST} names a file twice, or too many")));
+            return Err(self.refused(format!("its {MANIFEST} names a file twice, or too many files")));
         }
         match [JOURNAL, PROCEDURE].into_iter().find(|name| !names.contains(name)) {
             Some(missing) => Err(self.refused(format!("{missing} is missing in its {MANIFEST}"))),
@@ -181,7 +181,7 @@ impl<'f> Archive<'f> {
 
     /// Copies what a file contains, up to what such a file may have at most.
     fn copy(&self, name: &str, out: &mut impl Write) -> Result<(), BundleError> {
-        let entry = self.entries.get(name).ok_or_else(|| self.refused(format!("there is no {name} in it")))?;
+        let entry = self.entries.get(name).ok_or_else(|| self.refused(format!("it contains no {name}")))?;
         let broken = |error: &dyn std::fmt::Display| self.damaged(format!("{name} cannot be unpacked ({error})"));
         let zipped = self.zip.get_entry(entry.place).map_err(|error| broken(&error))?;
         let raw = BufReader::new(zipped.reader());
@@ -208,7 +208,7 @@ impl<'f> Archive<'f> {
         let name = &packed.name;
         // Names of the archive are known to be harmless; one that only the manifest has is not looked at.
         if !self.entries.contains_key(name) {
-            return Err(self.damaged(format!("{name:?} is in its manifest, and not in it")));
+            return Err(self.damaged(format!("{name:?} is in its manifest, but missing")));
         }
         // License files are compared, and left where they are: nobody who looks needs them.
         let out: Box<dyn Write> = if BundlePart::of(name) == Some(BundlePart::License) {
@@ -219,7 +219,7 @@ impl<'f> Archive<'f> {
         let mut seal = Seal::of(out);
         self.copy(name, &mut seal)?;
         if (seal.bytes, seal.digest()) != (packed.bytes, packed.sha256) {
-            return Err(self.damaged(format!("{name} has not the digest of its manifest")));
+            return Err(self.damaged(format!("the SHA-256 of {name} differs from its manifest")));
         }
         Ok(())
     }

@@ -72,7 +72,7 @@ impl Unpacked {
         let fault = |packed: &super::manifest::Packed| {
             // A name that only a manifest has may lead anywhere: it is not looked at.
             let Some(part) = BundlePart::of(&packed.name) else {
-                return Some(format!("{:?} does not belong into a bundle", packed.name));
+                return Some(format!("{:?} does not belong in a bundle", packed.name));
             };
             let mut seal = Seal::of(io::sink());
             let file = disk::open(&folder.join(&packed.name), File::options().read(true));
@@ -80,7 +80,7 @@ impl Unpacked {
             match read {
                 Err(error) => Some(format!("{} cannot be read: {}", packed.name, told(&error))),
                 Ok(bytes) if (bytes, seal.digest()) == (packed.bytes, packed.sha256) => None,
-                Ok(_) => Some(format!("{} has not the digest of its manifest", packed.name)),
+                Ok(_) => Some(format!("the SHA-256 of {} differs from its manifest", packed.name)),
             }
         };
         self.manifest.files.iter().filter_map(fault).collect()
@@ -98,7 +98,7 @@ pub fn opened(folder: &Path) -> Result<Unpacked, BundleError> {
     let text = text.map_err(|error| BundleError::Disk { file: file.clone(), why: told(&error) })?;
     let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| damaged(error.to_string()))?;
     if manifest.format != FORMAT {
-        let why = format!("it has the format {:?}, and this acmove reads {FORMAT}", manifest.format);
+        let why = format!("it has the format {:?}, but this acmove reads {FORMAT}", manifest.format);
         return Err(BundleError::Refused { file, why });
     }
     is_whole(folder, folder, &manifest)?;
@@ -116,7 +116,7 @@ pub(super) fn is_whole(file: &Path, folder: &Path, manifest: &Manifest) -> Resul
         None if manifest.damage.is_some() && head.seq > manifest.journal.events => Ok(()),
         Some(JournalError::Newer { .. }) if head.seq < manifest.journal.events => Ok(()),
         Some(damage) if manifest.damage.is_none() => Err(damaged(damage.to_string())),
-        _ if !same => Err(damaged("its journal ends somewhere else than its manifest says".to_owned())),
+        _ if !same => Err(damaged("the end of its journal differs from its manifest".to_owned())),
         Some(_) | None => Ok(()),
     }
 }

@@ -32,10 +32,10 @@ pub(super) fn checks(infrastructure: &Infrastructure) -> Vec<Check> {
         None => Check::new(
             what,
             CheckResult::Off,
-            "No address is written down: the steps cannot name it, and o opens nothing.",
+            "No address is configured, so the steps cannot show it and o cannot open it.",
         ),
         Some(address) => answers.get(address).map_or_else(
-            || Check::new(&what, CheckResult::Fails, "It was not asked."),
+            || Check::new(&what, CheckResult::Fails, "It was not checked."),
             |answer| judge(&what, address, answer),
         ),
     };
@@ -52,7 +52,7 @@ fn ask_all<'a>(addresses: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, Re
         thread::scope(|scope| {
             let asked: Vec<_> = some.iter().map(|address| (*address, scope.spawn(|| ask(address)))).collect();
             for (address, answer) in asked {
-                let broken = || Err(Silence::Broken("the question broke off".to_owned()));
+                let broken = || Err(Silence::Broken("the check was interrupted".to_owned()));
                 answers.insert(address, answer.join().unwrap_or_else(|_| broken()));
             }
         });
@@ -69,21 +69,23 @@ fn judge(what: &str, address: &str, answer: &Result<HttpAnswer, Silence>) -> Che
     match answer {
         // acmove itself asks none of them: the browser has to reach it, wherever that is.
         Err(why) => {
-            let said = format!("{address}: {why}. That matters only where your browser is: open it there.");
+            let said = format!(
+                "{address}: {why}. This matters only on the computer with your browser: open the address there."
+            );
             Check::new(what, CheckResult::Careful, said)
         }
         Ok(answer) if answer.status >= 500 => {
-            Check::new(what, CheckResult::Careful, format!("{address} answers with an error ({}).", answer.status))
+            Check::new(what, CheckResult::Careful, format!("{address} answered with an error ({}).", answer.status))
         }
         Ok(answer) => match skew(answer) {
             Some(skew) if skew.abs() > TOLERATED => {
                 let minutes = skew.abs().as_mins();
                 let said = format!(
-                    "{address} answers; its clock differs from this one by {minutes} minutes. A license is invalid on a server whose clock is wrong: set it right."
+                    "{address} answered, but its clock differs from this one by {minutes} minutes. A license is invalid on a server with a wrong clock: correct it."
                 );
                 Check::new(what, CheckResult::Careful, said)
             }
-            Some(_) | None => Check::new(what, CheckResult::Works, format!("{address} answers ({}).", answer.status)),
+            Some(_) | None => Check::new(what, CheckResult::Works, format!("{address} answered ({}).", answer.status)),
         },
     }
 }

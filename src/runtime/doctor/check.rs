@@ -32,8 +32,8 @@ impl CheckResult {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Works => "works",
-            Self::Off => "off",
-            Self::Careful => "look",
+            Self::Off => "skipped",
+            Self::Careful => "CHECK",
             Self::Fails => "FAILS",
         }
     }

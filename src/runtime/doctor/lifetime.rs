@@ -23,7 +23,7 @@ use crate::{
 
 pub(super) fn checks(infrastructure: &Infrastructure, folder: &Path) -> Vec<Check> {
     let Some(link) = Link::of(infrastructure, folder, None) else {
-        let said = "Not configured: with [lifetime], deployments are watched from the pause to the resume.";
+        let said = "Not configured: with [lifetime], acmove watches deployments from the pause to the resume.";
         return vec![Check::new("LifeTime", CheckResult::Off, said)];
     };
     let api = match link.api() {
@@ -45,7 +45,7 @@ pub(super) fn checks(infrastructure: &Infrastructure, folder: &Path) -> Vec<Chec
 fn rights(infrastructure: &Infrastructure, api: &LifeTimeApi, seen: &[ListedEnvironment]) -> Check {
     let what = "LifeTime token";
     if seen.is_empty() {
-        let said = "It sees no environment, so nothing would be watched. In LifeTime, give its service account a role that may at least list applications.";
+        let said = "The token sees no environment, so acmove could not watch deployments. In LifeTime, give its service account a role that can at least list applications.";
         return Check::new(what, CheckResult::Fails, said);
     }
     let all = &infrastructure.environments;
@@ -55,7 +55,7 @@ fn rights(infrastructure: &Infrastructure, api: &LifeTimeApi, seen: &[ListedEnvi
         seen.iter().filter(|one| place(infrastructure, one).is_none()).map(|one| one.name.as_str()).collect();
     if !unseen.is_empty() {
         let said = format!(
-            "{} answers, but {} not among what the token sees ({}). Give its service account the right, or write down the key that LifeTime has for it.",
+            "{} answered, but {} not visible to the token ({}). Give its service account access, or add the LifeTime key of the environment to infrastructure.toml.",
             api.base(),
             list(&unseen),
             seen.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", "),
@@ -64,7 +64,7 @@ fn rights(infrastructure: &Infrastructure, api: &LifeTimeApi, seen: &[ListedEnvi
     }
     if !unknown.is_empty() {
         let said = format!(
-            "It sees all environments; {} in LifeTime and not described here. Every environment of the infrastructure has to be moved.",
+            "The token sees all environments, but {} in LifeTime and not in infrastructure.toml. You must move every environment of the infrastructure.",
             list(&unknown)
         );
         return Check::new(what, CheckResult::Careful, said);
@@ -72,7 +72,7 @@ fn rights(infrastructure: &Infrastructure, api: &LifeTimeApi, seen: &[ListedEnvi
     Check::new(
         what,
         CheckResult::Works,
-        format!("{} answers; the token sees all {} environments.", api.base(), seen.len()),
+        format!("{} answered; the token sees all {} environments.", api.base(), seen.len()),
     )
 }
 
@@ -81,7 +81,7 @@ fn types(infrastructure: &Infrastructure, seen: &[ListedEnvironment]) -> Check {
     let what = "LifeTime types";
     let others = other_types(infrastructure, seen);
     if others.is_empty() {
-        return Check::new(what, CheckResult::Works, "They are the roles that are described here.");
+        return Check::new(what, CheckResult::Works, "They match the roles in infrastructure.toml.");
     }
     Check::new(what, CheckResult::Careful, differences(infrastructure, &others))
 }

@@ -41,7 +41,7 @@ pub(super) fn checks(path: &Path, signs: Signs) -> Vec<Check> {
 /// The marks, for whoever looks at them: which signs its font has is known to no terminal.
 pub fn marks(signs: Signs) -> Check {
     let marks = Mark::ALL.map(|mark| format!("{} {}", signs.mark(mark), mark.name())).join(", ");
-    let compare = "Check that all eight signs differ. If you see boxes, use";
+    let compare = "Check that all eight signs look different. If you see boxes, use";
     let (verdict, said) = match signs {
         Signs::Unicode => (CheckResult::Careful, format!("{marks}. {compare} --signs console, or --ascii.")),
         Signs::Console => (
@@ -55,18 +55,18 @@ pub fn marks(signs: Signs) -> Check {
 
 fn terminal() -> Check {
     if !(io::stdout().is_terminal() && io::stdin().is_terminal()) {
-        let said = "This is no terminal: `acmove run` works in plain lines; for the screen, start it in a terminal.";
+        let said = "This is not a terminal. Use `acmove run` for plain text, or start acmove in a terminal.";
         return Check::new("terminal", CheckResult::Careful, said);
     }
     if let Err(why) = tty::is_able() {
-        return Check::new("terminal", CheckResult::Fails, format!("{why}. `acmove run` works in plain lines."));
+        return Check::new("terminal", CheckResult::Fails, format!("{why}. Use `acmove run` for plain text."));
     }
     let (columns, rows) = tty::size();
-    let colours = match platform::depth() {
-        Depth::Sixteen => "16 colours",
-        Depth::Many => "256 colours",
+    let colors = match platform::depth() {
+        Depth::Sixteen => "16 colors",
+        Depth::Many => "256 colors",
     };
-    let said = format!("{columns} columns, {rows} rows, {colours}.");
+    let said = format!("{columns} columns, {rows} rows, {colors}.");
     if columns < SMALLEST.0 || rows < SMALLEST.1 {
         let (least_columns, least_rows) = SMALLEST;
         return Check::new(
@@ -76,11 +76,11 @@ fn terminal() -> Check {
         );
     }
     if columns < COMFORTABLE.0 || rows < COMFORTABLE.1 {
-        return Check::new("terminal", CheckResult::Careful, format!("{said} 80x24 shows more at once."));
+        return Check::new("terminal", CheckResult::Careful, format!("{said} At 80x24 or more, acmove shows more."));
     }
     if !signs::is_utf8() {
         let said = format!(
-            "{said} Its locale is not UTF-8, so acmove prints ASCII characters only: with LC_ALL=C.UTF-8 it prints all of them."
+            "{said} The locale is not UTF-8, so acmove uses ASCII characters only. Set LC_ALL=C.UTF-8 for all characters."
         );
         return Check::new("terminal", CheckResult::Careful, said);
     }
@@ -91,7 +91,7 @@ fn browser() -> Check {
     if platform::has_desktop() {
         Check::new("browser", CheckResult::Works, "o opens addresses in the browser of this desktop.")
     } else {
-        let said = "There is no desktop here: o asks your terminal to copy addresses, where it takes that.";
+        let said = "There is no desktop here, so o asks your terminal to copy addresses.";
         Check::new("browser", CheckResult::Off, said)
     }
 }
@@ -105,14 +105,14 @@ fn clock(now: Timestamp, run: Option<&Run>) -> Check {
         return Check::new(
             "clock",
             CheckResult::Fails,
-            format!("{said} Set it right: every fact is recorded with its time."),
+            format!("{said} Correct the clock: acmove records every fact with its time."),
         );
     }
     match run.and_then(|run| clock_behind(run, now)) {
         Some(behind) => Check::new("clock", CheckResult::Careful, format!("{said} {behind}")),
         None if !is_known => {
-            let remedy = "The time zone of this machine is not known, so times are shown in UTC: with TZ=Europe/Lisbon, \
-                for example, they are shown in that zone.";
+            let remedy = "The time zone of this machine is not known, so acmove shows times in UTC. \
+                Set it, for example with TZ=Europe/Lisbon.";
             Check::new("clock", CheckResult::Careful, format!("{said} {remedy}"))
         }
         None => Check::new("clock", CheckResult::Works, said),
@@ -125,15 +125,17 @@ fn here(path: &Path, read: Option<Result<Migration, FolderError>>, trial: &Trial
     let Some(read) = read else {
         return Check::of(
             what,
-            trial.fault.clone().map_or_else(|| Ok("A migration can be made here.".to_owned()), Err),
+            trial.fault.clone().map_or_else(|| Ok("You can create a migration here.".to_owned()), Err),
         );
     };
     match read {
         Ok(migration) => match (migration.damage, writable(path)) {
             (Some(damage), _) => Check::new(what, CheckResult::Fails, damage.to_string()),
-            (None, _) if folder::is_bundle(path) => {
-                Check::new(what, CheckResult::Careful, "An unpacked bundle: it is only looked at (`acmove replay`).")
-            }
+            (None, _) if folder::is_bundle(path) => Check::new(
+                what,
+                CheckResult::Careful,
+                "This is an unpacked bundle, so it is read-only (`acmove replay`).",
+            ),
             (None, Err(why)) => Check::new(what, CheckResult::Fails, why),
             (None, Ok(())) if migration.session.beyond.torn_bytes().is_some() => {
                 let told: Vec<String> = migration.session.notices().collect();
@@ -141,7 +143,7 @@ fn here(path: &Path, read: Option<Result<Migration, FolderError>>, trial: &Trial
             }
             (None, Ok(())) => {
                 let run = &migration.session.run;
-                let said = format!("{}, {} facts, the journal is whole.", run.infrastructure.name, run.facts);
+                let said = format!("{}, {} facts, the journal is intact.", run.infrastructure.name, run.facts);
                 Check::new(what, CheckResult::Works, said)
             }
         },
@@ -176,19 +178,19 @@ fn writable(path: &Path) -> Result<(), String> {
     let file = existing.join(format!(".acmove-doctor-{}", std::process::id()));
     let tried = File::create_new(&file).and_then(|file| disk::sync(&file));
     let removed = disk::remove(&file);
-    tried.and(removed).map_err(|error| format!("Nothing can be written to {}: {}.", existing.display(), told(&error)))
+    tried.and(removed).map_err(|error| format!("Cannot write to {}: {}.", existing.display(), told(&error)))
 }
 
 /// The folder of downloads.
 pub(super) fn downloads(infrastructure: &Infrastructure, migration: &Path) -> Check {
     let Some(folder) = infrastructure.downloads.clone() else {
-        let said = "Not configured: with downloads = \"~/Downloads\", new license files there are offered.";
+        let said = "Not configured: with downloads = \"~/Downloads\", acmove offers new license files from there.";
         return Check::new("downloads", CheckResult::Off, said);
     };
     let found = Inspector::of(migration)
         .downloads(&DownloadFilter { folder: folder.clone(), since: Timestamp::UNIX_EPOCH }, &[]);
     Check::of(
         format!("downloads {folder}"),
-        found.map(|files| format!("It can be read; it holds {} license files.", files.len())),
+        found.map(|files| format!("Readable; it contains {} license files.", files.len())),
     )
 }

@@ -19,11 +19,10 @@ pub(super) fn checks(path: &Path) -> Vec<Check> {
     let what = format!("readers of {}", path.display());
     let open = open_to_others(path, reach);
     let Some(first) = open.iter().min() else {
-        return vec![Check::new(what, CheckResult::Works, "Nobody but its owner may read its files.")];
+        return vec![Check::new(what, CheckResult::Works, "Only its owner can read its files.")];
     };
     let said = format!(
-        "Others on this machine may read {} of its files, such as {}: an earlier acmove made them, or they were copied. \
-         `chmod -R go-rwx {}` takes that away.",
+        "Other users of this machine can read {} of its files, such as {}. To prevent that, run `chmod -R go-rwx {}`.",
         open.len(),
         first.strip_prefix(path).unwrap_or(first).display(),
         typed(&path.display().to_string())

@@ -24,7 +24,7 @@ pub(super) fn checks(infrastructure: &Infrastructure) -> Vec<Check> {
         })
         .collect();
     if checks.is_empty() {
-        let said = "Not configured: every step is done by hand.";
+        let said = "Not configured: you do every step by hand.";
         return vec![Check::new("commands", CheckResult::Off, said)];
     }
     checks
@@ -39,20 +39,21 @@ fn check(infrastructure: &Infrastructure, environment: &Environment, tools: &Too
         }
         Ok(program) if tool == Tool::UploadLicense && !uses(tools, tool, "password") => {
             let said = format!(
-                "{program} is here, and is given no {{password}}. Where it needs one, name the variable that has it: a password that is written down is read by everybody who has the folder."
+                "{program} is here, but its arguments contain no {{password}}. If it needs one, name the variable that contains it; do not write the password into the file."
             );
             Check::new(what, CheckResult::Careful, said)
         }
         Ok(program) => match missing_package(tools, tool) {
             Some(package) => {
                 let said = format!(
-                    "{program} is here. There is no package {package}: that is fine only where the command runs on another machine."
+                    "{program} is here, but the package {package} is not. That is correct only if the command runs on another machine."
                 );
                 Check::new(what, CheckResult::Careful, said)
             }
             None => {
-                let said =
-                    format!("{program} is here, and its variables are set. It was not run: it changes something.");
+                let said = format!(
+                    "{program} is here, and its variables are set. acmove did not run it, because it changes the server."
+                );
                 Check::new(what, CheckResult::Works, said)
             }
         },
@@ -79,7 +80,7 @@ fn startable(tools: &Tools, tool: Tool) -> Result<String, String> {
         if let Some(variable) = variable.as_deref().filter(|_| used.contains(&placeholder))
             && platform::secret(variable).is_none()
         {
-            return Err(format!("The environment variable {variable} is not set. Set it before acmove is started."));
+            return Err(format!("The environment variable {variable} is not set. Set it before you start acmove."));
         }
     }
     program::find(program).map(|path| path.display().to_string())
@@ -102,14 +103,14 @@ fn read_serial(what: String, environment: &Environment, spec: &ToolSpec, program
     match (serial(&ended), &environment.serial) {
         (Some(found), Some(known)) if found != known => {
             let said = format!(
-                "{program} prints {found}, and the description says {known}. A license is bound to the serial number: find out which is right."
+                "{program} printed {found}, but infrastructure.toml has {known}. A license is bound to the serial number: find out which is correct."
             );
             Check::new(what, CheckResult::Fails, said)
         }
-        (Some(found), _) => Check::new(what, CheckResult::Works, format!("{program} prints {found}.")),
+        (Some(found), _) => Check::new(what, CheckResult::Works, format!("{program} printed {found}.")),
         (None, _) => {
             let last = ended.last.last().map_or_else(String::new, |line| format!(" Its last line: {line}"));
-            let said = format!("{program} {}, and printed no serial number.{last}", ended.end.words());
+            let said = format!("{program} {} without printing a serial number.{last}", ended.end.words());
             Check::new(what, CheckResult::Fails, said)
         }
     }

@@ -117,6 +117,7 @@ impl Performer {
             Effect::ReadEvidence(digest) => {
                 self.look(move |inspector| Msg::Evidence(digest, inspector.evidence(&digest)));
             }
+            Effect::Save(saving, path) => self.look(move |inspector| Msg::Saved(saving, inspector.save(saving, &path))),
             Effect::ReadPast(seq) => self.look(move |inspector| Msg::Past(seq, inspector.past(seq))),
             Effect::Copy(copying) => self.copy(copying),
             Effect::Paste(number) => self.paste(number),

@@ -110,7 +110,7 @@ impl Inbox {
     /// # Errors
     /// Where nobody can put anything in any more.
     pub fn wait(&self, patience: Option<Duration>) -> Result<Option<Inbound>, Ending> {
-        let closed = || Ending::Fault("the keyboard and the disk fell silent".to_owned());
+        let closed = || Ending::Fault("the input and writer threads ended".to_owned());
         let first = match patience {
             None => self.receiver.recv().map_err(|_| closed())?,
             Some(patience) => match self.receiver.recv_timeout(patience) {

@@ -70,7 +70,6 @@ pub(super) fn open(open: fn(&str, &[String]) -> bool, address: String, withheld:
 /// A thread that breaks takes the program with it, in order.
 pub(super) fn guarded(inbox: &Sender<Inbound>, work: impl FnOnce()) {
     if catch_unwind(AssertUnwindSafe(work)).is_err() {
-        let _ = inbox
-            .send(Inbound::End(Ending::Fault("a part of acmove broke; everything recorded is on disk".to_owned())));
+        let _ = inbox.send(Inbound::End(Ending::Fault("acmove failed; everything recorded is saved".to_owned())));
     }
 }

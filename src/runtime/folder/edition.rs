@@ -50,6 +50,6 @@ pub fn edition(name: &str) -> Result<ReadEdition, FolderError> {
 pub(in crate::runtime) fn instead(name: &str, bundled: &[&str]) -> String {
     match catalog::nearest(name, bundled.iter().copied()) {
         Some(near) => format!("Did you mean {near}?"),
-        None => format!("Bundled are: {}. A file may be given too.", bundled.join(", ")),
+        None => format!("Bundled: {}. You can also use a file.", bundled.join(", ")),
     }
 }

@@ -49,13 +49,13 @@ pub enum FolderError {
     Journal(#[from] JournalError),
     /// It is a bundle that somebody has unpacked.
     #[error(
-        "{0} is an unpacked bundle (it has a manifest.json), and a bundle is only looked at: `acmove replay {typed}` shows it. Go on in the migration's own folder; if that is lost and this copy has to take its place, delete manifest.json here first.",
+        "{0} is an unpacked bundle (it contains manifest.json), so it is read-only: view it with `acmove replay {typed}`. Continue in the original migration folder; if that is lost and this copy replaces it, delete manifest.json here first.",
         typed = typed(.0)
     )]
     Bundle(String),
     /// The edition's copy is not the one that was started with.
     #[error(
-        "{file} is not the edition that this migration was started with (SHA-256 {expected}). Put the original back; nothing was changed."
+        "{file} is not the edition that this migration was started with (SHA-256 {expected}). Restore the original file; nothing was changed."
     )]
     OtherEdition {
         /// The file.
@@ -65,7 +65,7 @@ pub enum FolderError {
     },
     /// The edition's copy cannot be used: without it the facts cannot be read.
     #[error(
-        "{file}, the edition that this migration was started with, cannot be used: {why}. Put it back from a copy; nothing was changed."
+        "{file}, the edition that this migration was started with, cannot be used: {why}. Restore it from a copy; nothing was changed."
     )]
     EditionLost {
         /// The file.
@@ -74,10 +74,10 @@ pub enum FolderError {
         why: String,
     },
     /// A file of the person stands where one would be written.
-    #[error("{0} is there already with other content. Choose another folder, or move that file away.")]
+    #[error("{0} already exists with different content. Use another folder, or move that file away.")]
     Differs(String),
     /// The file system lacks what a migration needs.
-    #[error("A migration cannot lie in {folder}{}. {why} Choose a folder on a local disk.", named(.name.as_ref()))]
+    #[error("{folder}{} cannot contain a migration. {why} Use a folder on a local disk.", named(.name.as_ref()))]
     FileSystem {
         /// The folder.
         folder: String,
@@ -87,15 +87,13 @@ pub enum FolderError {
         why: String,
     },
     /// It is a part of another migration.
-    #[error(
-        "{0} is inside a migration, among the files that acmove keeps there. Choose a folder beside that migration."
-    )]
+    #[error("{0} is inside a migration folder. Use a folder outside of it.")]
     Inside(String),
     /// The journal does not go so far.
     #[error("The journal has no record {0}.")]
     NoRecord(u64),
     /// The journal has no first fact.
-    #[error("{0} holds no migration: its journal has no whole record, so its set-up was interrupted. Set it up again with `acmove new {typed}`, or name another folder.", typed = typed(.0))]
+    #[error("{0} contains no migration: its set-up was interrupted before the first record. Set it up again with `acmove new {typed}`, or name another folder.", typed = typed(.0))]
     Empty(String),
 }
 

@@ -27,7 +27,7 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn of(folder: &Path) -> Result<Self, FolderError> {
         if folder.is_file() {
-            let why = "it is a file, and a migration is a folder. If it is a bundle, `acmove replay` opens it";
+            let why = "it is a file, but a migration is a folder. If it is a bundle, open it with `acmove replay`";
             return Err(FolderError::Unreadable { file: folder.display().to_string(), why: why.to_owned() });
         }
         let has_journal = journal::is_begun(folder);
@@ -39,7 +39,7 @@ impl Reader {
         let text = read_raw(&path).map_err(|error| {
             // One that cannot be read now may be what it was: only one that is gone is lost.
             if has_journal && is_gone(&path) {
-                FolderError::EditionLost { file: file.clone(), why: "it is not there".to_owned() }
+                FolderError::EditionLost { file: file.clone(), why: "the file is missing".to_owned() }
             } else if is_absent(folder) {
                 JournalError::Missing { file: folder.join("journal.jsonl") }.into()
             } else {

@@ -20,7 +20,7 @@ const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
 /// When it cannot be read, is too large, or is no text.
 pub fn read_text(path: &Path) -> Result<String, FolderError> {
     let text = reading::text_of(&read_bytes(path)?).ok_or_else(|| {
-        unreadable(path, "it is not text in UTF-8, UTF-16 or Windows-1252, or damaged. Save it as UTF-8".to_owned())
+        unreadable(path, "it is damaged, or not text in UTF-8, UTF-16 or Windows-1252. Save it as UTF-8".to_owned())
     })?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
@@ -34,8 +34,8 @@ pub(super) fn read_raw(path: &Path) -> Result<String, FolderError> {
 fn read_bytes(path: &Path) -> Result<Vec<u8>, FolderError> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "a disk has more errors than there is something to say about")]
     let why = |error: io::Error| match error.kind() {
-        ErrorKind::NotFound => "there is no such file. Check the path".to_owned(),
-        ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        ErrorKind::NotFound => "the file does not exist. Check the path".to_owned(),
+        ErrorKind::PermissionDenied => "access denied".to_owned(),
         _ => told(&error),
     };
     match disk::read(path, LARGEST_TEXT + 1) {

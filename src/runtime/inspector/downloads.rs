@@ -24,7 +24,7 @@ pub(super) fn downloads(
     known: &[Download],
 ) -> Result<Vec<Download>, String> {
     let folder = below(migration, &download_filter.folder);
-    let cannot = |error| format!("The folder of downloads {} cannot be read: {}.", folder.display(), told(&error));
+    let cannot = |error| format!("The download folder {} cannot be read: {}.", folder.display(), told(&error));
     let mut found: Vec<(Timestamp, fs::DirEntry)> = fs::read_dir(&folder)
         .map_err(cannot)?
         .filter_map(Result::ok)

@@ -28,12 +28,12 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     let shown = path.display();
     let cannot = |error: io::Error| match error.kind() {
         ErrorKind::NotFound => format!("There is no file {shown}. Check the path; Tab completes it."),
-        ErrorKind::PermissionDenied => format!("{shown} may not be read by you. Copy it to a folder of yours."),
+        ErrorKind::PermissionDenied => format!("Access to {shown} was denied. Copy the file to your own folder."),
         _ => format!("{shown} cannot be read: {}.", told(&error)),
     };
     let metadata = fs::metadata(&path).map_err(cannot)?;
     if metadata.is_dir() {
-        return Err(format!("{shown} is a folder. Give the file in it."));
+        return Err(format!("{shown} is a folder. Select the file in it."));
     }
     if !metadata.is_file() {
         return Err(format!("{shown} is not a file."));

@@ -14,13 +14,13 @@ use crate::{
 };
 
 /// The note where an upload had been done before anybody could record it.
-const FOUND: &str = "Backup License saves this very file: it had been uploaded.";
+const FOUND: &str = "Backup License saved the same file that was uploaded.";
 
 impl Inspector {
     /// Does a practice task.
     pub(super) fn run(&self, task: &PracticeTask) -> Found {
         let Some(base) = self.practice.as_deref() else {
-            return Found::Nothing("No practice pages are open here: do this step by hand.".to_owned());
+            return Found::Nothing("No practice pages are open here. Do this step by hand.".to_owned());
         };
         let person = Person::at(base, Arc::clone(&self.stop));
         match self.work(&person, task) {
@@ -36,7 +36,7 @@ impl Inspector {
                 if let Some(lifetime) = lifetime
                     && let Some(which) = person.under_way(lifetime)?
                 {
-                    return Err(format!("LifeTime shows a deployment under way: {which}. Wait until it has ended."));
+                    return Err(format!("LifeTime shows a running deployment: {which}. Wait until it has ended."));
                 }
                 if let Some(module) = module {
                     person.find_module(service_center, module)?;
@@ -102,6 +102,6 @@ fn shows_wrong_clock(page: &[u8]) -> bool {
 fn uploaded(end: UploadEnd) -> Found {
     Found::Outcome(match end {
         UploadEnd::Uploaded(note) => PageOutcome::Uploaded(note),
-        UploadEnd::Refused(why) => PageOutcome::RefusedByPage(format!("The page refused the file: {why}")),
+        UploadEnd::Refused(why) => PageOutcome::RefusedByPage(format!("The page rejected the file: {why}")),
     })
 }

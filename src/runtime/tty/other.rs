@@ -12,6 +12,7 @@ use crossterm_winapi::{Console, ConsoleMode, Handle};
 use tokio::{
     runtime::{Builder, Runtime},
     signal::windows,
+    sync::mpsc::{self, UnboundedReceiver},
 };
 
 use super::state::{TerminalSignal, told_size};
@@ -136,7 +137,7 @@ pub fn is_able() -> Result<(), String> {
     if is_able {
         return Ok(());
     }
-    let why = "no full screen can be drawn on this console: it is a legacy console, or Windows is older than Windows 10. \
+    let why = "this console cannot show a full screen: it is a legacy console, or Windows is older than Windows 10. \
                Switch off \"Use legacy console\" in its properties and open it again, or use Windows Terminal";
     Err(why.to_owned())
 }
@@ -209,9 +210,9 @@ pub const fn raise(_: TerminalSignal) {}
 /// Nothing is stopped here.
 pub const fn suspend() {}
 
-/// Events of the console that concern the program: Ctrl-C, Ctrl-Break, its window is closed, the person logs off, the machine
-/// shuts down. From now on they are not lost, and do not kill; the last three leave it some five seconds, as the thread that they
-/// are told on waits for the end of the process. The last two Windows does not tell to every program: it may just end it.
+/// What concerns the program from outside: Ctrl-C, Ctrl-Break, its window is closed, the person logs off, the machine shuts down.
+/// From now on they are not lost, and do not kill; the last three leave it some five seconds, as the thread that they are told on
+/// waits for the end of the process.
 #[derive(Debug)]
 pub struct Signals(Option<Events>);
 
@@ -221,8 +222,7 @@ struct Events {
     interrupt: windows::CtrlC,
     key: windows::CtrlBreak,
     window: windows::CtrlClose,
-    session: windows::CtrlLogoff,
-    machine: windows::CtrlShutdown,
+    session: UnboundedReceiver<()>,
 }
 
 impl Signals {
@@ -241,24 +241,27 @@ impl Signals {
 
 impl Events {
     fn watch() -> io::Result<Self> {
+        let (tell, session) = mpsc::unbounded_channel();
+        // The console's own events say nothing of the end of the session where `user32` is loaded, as it is by crossterm.
+        acmove_session_end::on_session_end(move || {
+            let _ = tell.send(());
+        });
         Ok(Self {
             runtime: Builder::new_current_thread().build()?,
             interrupt: windows::ctrl_c()?,
             key: windows::ctrl_break()?,
             window: windows::ctrl_close()?,
-            session: windows::ctrl_logoff()?,
-            machine: windows::ctrl_shutdown()?,
+            session,
         })
     }
 
     fn next(&mut self) -> TerminalSignal {
-        let Self { runtime, interrupt, key, window, session, machine } = self;
+        let Self { runtime, interrupt, key, window, session } = self;
         runtime.block_on(async {
             tokio::select! {
                 _ = key.recv() => TerminalSignal::End,
                 _ = window.recv() => TerminalSignal::End,
-                _ = session.recv() => TerminalSignal::End,
-                _ = machine.recv() => TerminalSignal::End,
+                Some(()) = session.recv() => TerminalSignal::End,
                 _ = interrupt.recv() => TerminalSignal::Interrupt,
             }
         })

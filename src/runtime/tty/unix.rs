@@ -180,7 +180,7 @@ pub fn is_able() -> Result<(), String> {
         Ok(name) if !name.is_empty() => return Ok(()),
         Ok(_) | Err(_) => "TERM is not set".to_owned(),
     };
-    Err(format!("{said}: no full screen can be drawn on this terminal"))
+    Err(format!("{said}: this terminal cannot show a full screen"))
 }
 
 /// Takes note of nothing: how the line was is known to whoever takes it.

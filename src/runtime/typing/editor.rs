@@ -285,7 +285,7 @@ impl Editor {
         let text = text.trim_end_matches('\n');
         let (unfit, said) = match end {
             PasteEnd::Marked => (None, ""),
-            PasteEnd::Missing => (None, "; the terminal did not say where the paste ends"),
+            PasteEnd::Missing => (None, "; the terminal did not mark the end of the paste"),
             PasteEnd::TooLong => (Some(Unfit::Cut), ""),
         };
         self.is_rest |= end != PasteEnd::Marked;

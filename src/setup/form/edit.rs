@@ -19,7 +19,7 @@ impl Form {
             return;
         }
         if self.input.value().chars().count() >= LONGEST {
-            self.say(true, format!("No more than {LONGEST} characters fit here. The rest was left out."));
+            self.say(true, format!("A field holds {LONGEST} characters at most. The rest was left out."));
             return;
         }
         match field.identity() {
@@ -66,9 +66,12 @@ impl Form {
             self.setup.put(field, text);
         }
         match more.len() - count {
-            0 if count > 0 => self.say(false, format!("{} were pasted, each into its field.", count + 1)),
+            0 if count > 0 && matches!(after, Field::Cell(..)) => {
+                self.say(false, format!("{} serial numbers pasted, one per row.", count + 1));
+            }
+            0 if count > 0 => self.say(false, format!("{} codes pasted, one per field.", count + 1)),
             0 => {}
-            rest => self.say(true, format!("No empty field was left for {rest} of what was pasted.")),
+            rest => self.say(true, format!("{rest} of the pasted values did not fit: there is no empty field left.")),
         }
     }
 
@@ -142,7 +145,7 @@ impl Form {
                     self.row_changed(row, Column::Name);
                     self.say(false, format!("{} is back.", self.setup.called(row)));
                 }
-                None => self.say(true, "There is nothing to take back: no environment was removed."),
+                None => self.say(true, "There is nothing to restore: no environment was removed."),
             },
             Button::Up => self.shift(-1),
             Button::Down => self.shift(1),
@@ -158,7 +161,7 @@ impl Form {
         }
         self.stand(TabStop::Fault(0));
         let things = if count == 1 { "One thing is".to_owned() } else { format!("{count} things are") };
-        self.say(true, format!("{things} missing before the start. Enter leads there."));
+        self.say(true, format!("{things} missing. Press Enter to go there."));
         None
     }
 
@@ -169,7 +172,7 @@ impl Form {
         };
         let row = self.cell.0.min(self.setup.count().saturating_sub(1));
         let name = if name.trim().is_empty() { "The environment without a name" } else { &name };
-        let said = format!("{name} was removed. Take back (Ctrl-z) brings it back.");
+        let said = format!("{name} was removed. Restore removed (Ctrl-z) brings it back.");
         self.row_changed(row, self.cell.1);
         self.say(false, said);
     }

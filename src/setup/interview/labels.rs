@@ -10,9 +10,9 @@ impl Interview {
     pub fn prompt(&self, ask: Ask) -> String {
         let name = |row: usize| self.setup.called(row);
         let is_there = field(ask).is_some_and(|field| !self.setup.value(field).is_empty());
-        let left_out = if is_there { "- takes it away" } else { "may be left out" };
+        let left_out = if is_there { "- removes it" } else { "optional" };
         match ask {
-            Ask::Name => "What is the infrastructure called".to_owned(),
+            Ask::Name => "Name of the infrastructure".to_owned(),
             Ask::Source => "Activation Code you move from (AAA)".to_owned(),
             Ask::Target => "Activation Code you move to (BBB)".to_owned(),
             Ask::Edition => "Edition of the procedure".to_owned(),
@@ -22,9 +22,9 @@ impl Interview {
                 format!("Are these all environments: {}? (yes or no)", names.join(", "))
             }
             Ask::Environment(row) if row < self.setup.count() => {
-                format!("Name of environment {} (remove takes it away)", row + 1)
+                format!("Name of environment {} (type remove to remove it)", row + 1)
             }
-            Ask::Environment(row) => format!("Name of environment {} (nothing when all are named)", row + 1),
+            Ask::Environment(row) => format!("Name of environment {} (press Enter when all are named)", row + 1),
             Ask::Id(row) => format!("{}: its id, for steps and files", name(row)),
             Ask::Role(row) => format!("{}: its role ({})", name(row), roles()),
             Ask::Center(row) => format!("{}: address of its Service Center ({left_out})", name(row)),
@@ -62,7 +62,7 @@ impl Interview {
                 };
                 self.setup.editions.iter().flat_map::<Vec<String>, _>(lines).collect()
             }
-            Ask::Usual => vec!["With no you name them yourself, any number, LifeTime among them.".to_owned()],
+            Ask::Usual => vec!["If you answer no, you name them yourself, LifeTime among them.".to_owned()],
             Ask::Source | Ask::Target | Ask::Id(_) | Ask::Serial(_) | Ask::Start | Ask::End => {
                 field(ask).map(|field| Setup::help(field).to_owned()).into_iter().collect()
             }

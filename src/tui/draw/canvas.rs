@@ -8,7 +8,7 @@ use ratatui::{
 };
 use tui_input::Input;
 
-use super::theme::Theme;
+use super::theme::{Theme, on};
 use crate::{
     domain::text::row,
     tui::hit_area::HitArea,
@@ -97,9 +97,20 @@ impl<'a> Canvas<'a> {
     /// Lays a ground under what is drawn in an area; what has a ground of its own keeps it.
     pub(super) fn ground(&mut self, area: Rect, ground: Style) {
         for position in area.intersection(self.buffer.area).positions() {
-            let Some(cell) = self.buffer.cell_mut(position) else { continue };
-            if ground.bg.is_none() || cell.bg == Color::Reset {
-                cell.set_style(ground);
+            if let Some(cell) = self.buffer.cell_mut(position).filter(|cell| cell.bg == Color::Reset) {
+                let look = on(Style::new().fg(cell.fg), ground);
+                cell.set_style(look);
+            }
+        }
+    }
+
+    /// What is drawn there lies behind something now: all of it is quiet.
+    pub(super) fn dim(&mut self, area: Rect) {
+        let quiet = self.theme.tone(Tone::Quiet);
+        for position in area.intersection(self.buffer.area).positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                cell.modifier = Modifier::empty();
+                cell.set_style(quiet);
             }
         }
     }
@@ -108,6 +119,11 @@ impl<'a> Canvas<'a> {
     /// nothing else may be.
     pub(super) fn select(&mut self, area: Rect) {
         self.ground(area, self.theme.selected());
+        self.here(area);
+    }
+
+    /// The bar alone: this is where one is, among fields that have a ground of their own.
+    pub(super) fn here(&mut self, area: Rect) {
         if let Some(cell) = self.buffer.cell_mut((area.x, area.y)) {
             cell.set_symbol(self.theme.signs.either("\u{258c}", ">")).set_style(self.theme.focus());
         }

@@ -15,6 +15,7 @@
 
 use ratatui::{
     layout::Rect,
+    style::Style,
     text::{Line, Span},
 };
 
@@ -26,30 +27,36 @@ use super::{
 };
 use crate::{
     engine::{session::Session, subject::Subject},
-    tui::{dashboard::Dashboard, hit_area::HitArea, state::UiState},
+    tui::{clipboard::PASTE, dashboard::Dashboard, hit_area::HitArea, layout::window, pick::Pick, state::UiState},
     view::{
-        choice::Choice,
-        text::{Tone, shorten},
+        action::Action,
+        text::{Tone, columns, cut, padded},
     },
 };
 
+/// The widest column of names of choices.
+const WIDEST_NAME: usize = 44;
+
 pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
-    let theme = canvas.theme;
     let dashboard = Dashboard::of(session, ui);
-    let Dashboard { card, lines, notice, division, .. } = &dashboard;
+    let Dashboard { lines, notice, division, .. } = &dashboard;
     let text = dashboard.text_rows();
     let gap = u16::from(text < division.body);
     let used = division.header + division.environments + text + gap + division.choices + division.notice + 3;
+    // Where rows are left, a rule of its own is below the heading, and a blank row below that.
+    let left = area.height.saturating_sub(used);
+    let (rule, air) = (u16::from(left > 0), u16::from(left > 3));
     let mut rows = stack(
         area,
         [
             division.header,
             division.environments,
-            1,
+            1 + rule,
+            air,
             text,
             gap,
             division.choices,
-            area.height.saturating_sub(used),
+            left.saturating_sub(rule + air),
             1,
             division.notice,
             1,
@@ -59,40 +66,118 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
     let second = wide::split(ui.size, &mut rows[2..card_ends]);
     header(session, ui, canvas, rows[0]);
     panels::draw(session, ui, &dashboard, canvas, rows[1]);
-    canvas.rule(&card.heading, &card.source, theme.tone(Tone::Heading), rows[2]);
+    heading(&dashboard, canvas, rows[2]);
     let inside = |row: Rect| Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
-    canvas.put_all(lines, ui.scroll, inside(rows[3]));
+    canvas.put_all(lines, ui.scroll, inside(rows[4]));
+    if let Some(line) = dashboard.inline {
+        paste_choice(line, ui, canvas, rows[4]);
+    }
     match &ui.entry {
-        Some(entry) => question::draw(entry, canvas, inside(rows[5])),
-        None => choices(&card.choices, ui.subject(session), ui.selected, canvas, inside(rows[5])),
+        Some(entry) => question::draw(session, ui, entry, canvas, inside(rows[6])),
+        None => {
+            let area = Rect { height: rows[6].height + rows[7].height, ..rows[6] };
+            choices(&dashboard, ui.subject(session), ui, canvas, area);
+        }
     }
     if let Some(second) = second {
         wide::draw(session, ui, canvas, second);
         wide::coming_up(session, ui, canvas, inside(rows[card_ends - 1]));
     }
-    way_back(session, canvas, rows[7]);
-    canvas.put_all(notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[8] });
-    footer(session, ui, canvas, rows[9]);
+    way_back(session, canvas, rows[8]);
+    canvas.put_all(notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[9] });
+    footer(session, ui, canvas, rows[10]);
 }
 
-fn choices(choices: &[Choice], subject: Subject, selected: Option<usize>, canvas: &mut Canvas<'_>, area: Rect) {
+/// Who acts, and what it is about; at its right where that comes from. With a row more, the rule is below.
+fn heading(dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
-    for (row, (place, choice)) in (0..area.height).zip(choices.iter().enumerate()) {
-        let mut spans = vec![
-            Span::styled(format!("  {}  ", choice.operation.key()), theme.key()),
-            Span::styled(canvas.plain(&choice.label), theme.tone(Tone::Plain)),
-        ];
-        let used = width(&spans);
-        let room = usize::from(area.width).saturating_sub(used + 4);
-        if !choice.consequence.is_empty() && room > 8 {
-            let consequence = shorten(choice.consequence, room, theme.signs.ellipsis());
-            spans.push(Span::styled(format!("  ({consequence})"), theme.tone(Tone::Quiet)));
+    let Dashboard { who, card, .. } = dashboard;
+    let look = match who.as_ref().map(|who| who.tone) {
+        Some(tone @ (Tone::Bad | Tone::Good | Tone::Caution)) => theme.tone(tone),
+        Some(Tone::Heading | Tone::Plain | Tone::Quiet | Tone::Claimed | Tone::Now) | None => theme.border(),
+    };
+    let dash = theme.signs.either("\u{2500}", "-").repeat(usize::from(area.width));
+    canvas.set(area.x, area.bottom().saturating_sub(1), &dash, look);
+    // Within the rule a blank parts it from the words.
+    let blank = if area.height > 1 { "" } else { " " };
+    let words = who.as_ref().map_or_else(String::new, |who| format!("{}  ", canvas.plain(&who.words)));
+    let room = usize::from(area.width.saturating_sub(4));
+    let about = canvas.cut(&card.heading, room.saturating_sub(columns(&words)));
+    let tone = who.as_ref().map_or(Tone::Heading, |who| who.tone);
+    let spans: [(String, Style); 3] =
+        [(blank.to_owned(), look), (words, theme.tone(tone)), (format!("{about}{blank}"), theme.tone(Tone::Heading))];
+    let mut x = area.x + 1;
+    for (text, style) in spans {
+        canvas.set(x, area.y, &text, style);
+        x += u16::try_from(columns(&text)).unwrap_or(0);
+    }
+    let source = format!("{blank}{}{blank}", canvas.plain(&card.source));
+    let wide = u16::try_from(columns(&source)).unwrap_or(u16::MAX);
+    if !card.source.is_empty() && x.saturating_add(wide).saturating_add(3) <= area.right() {
+        canvas.set(area.right() - wide - 1, area.y, &source, theme.tone(Tone::Quiet));
+    }
+}
+
+/// The choice to paste, where it is the last of the numbered steps in the text.
+fn paste_choice(line: usize, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+    let Some(row) = line.checked_sub(ui.scroll).and_then(|row| u16::try_from(row).ok()) else { return };
+    if row < area.height {
+        let row = Rect { y: area.y + row, height: 1, ..area };
+        canvas.hit_area(row, PASTE);
+        if ui.selected == Some(0) && ui.busy.is_none() {
+            canvas.select(row);
         }
-        let line = Rect { y: area.y + row, height: 1, ..area };
-        canvas.hit_area(line, HitArea::Choice(subject, choice.operation));
+    }
+}
+
+/// The choices below the text, greyed while acmove is at work.
+fn choices(dashboard: &Dashboard, subject: Subject, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.theme;
+    let picks: Vec<(usize, &Pick)> = dashboard.below().collect();
+    let rows = usize::from(dashboard.division.choices.min(area.height));
+    let selected = ui.selected.and_then(|selected| picks.iter().position(|(place, _)| *place == selected));
+    let first = window(picks.len(), rows, selected.unwrap_or(0));
+    let keys = picks.iter().map(|(_, pick)| columns(pick.key)).max().unwrap_or(1);
+    let names = picks.iter().map(|(_, pick)| columns(&pick.label)).filter(|width| *width <= WIDEST_NAME).max();
+    let mut y = area.y;
+    for (place, pick) in picks.iter().skip(first).take(rows) {
+        let line = Rect { y, height: 1, ..area };
+        y += 1;
+        let (key, name) = match ui.busy {
+            Some(_) => (theme.tone(Tone::Quiet), theme.tone(Tone::Quiet)),
+            None => (theme.key(), theme.tone(Tone::Plain)),
+        };
+        let room = usize::from(area.width).saturating_sub(keys + 6);
+        let label = canvas.cut(&padded(&canvas.plain(&pick.label), names.unwrap_or(0)), room);
+        let mut spans = vec![Span::styled(format!("   {}  ", padded(pick.key, keys)), key), Span::styled(label, name)];
+        let room = usize::from(area.width).saturating_sub(width(&spans) + 3);
+        if !pick.consequence.is_empty() && room > 8 {
+            // What comes behind a semicolon can be left out.
+            let words = canvas.plain(&pick.consequence);
+            let words = if columns(&words) > room { words.split(';').next().unwrap_or_default() } else { &words };
+            let consequence = cut(words, room, theme.signs.ellipsis());
+            spans.push(Span::styled(format!("  {consequence}"), theme.tone(Tone::Quiet)));
+        }
+        canvas.hit_area(line, hit_area(pick, subject));
         canvas.put(Line::from(spans), line);
-        if selected == Some(place) {
+        if ui.selected == Some(*place) && ui.busy.is_none() {
             canvas.select(line);
         }
+    }
+    let hidden = picks.len().saturating_sub(rows);
+    if hidden > 0 && rows > 0 {
+        let more = format!(" {hidden} more ");
+        let x = area.right().saturating_sub(u16::try_from(more.len()).unwrap_or(0) + 1);
+        canvas.set(x, y - 1, &more, theme.tone(Tone::Quiet));
+    } else if ui.selected.is_none() && picks.len() > 1 && ui.busy.is_none() && y < area.bottom() {
+        canvas.set(area.x + 3, y, "Up, Down: select a choice. Enter does it.", theme.tone(Tone::Quiet));
+    }
+}
+
+/// What is pointed at with a choice: one of a card counts only while that card is the one on screen.
+const fn hit_area(pick: &Pick, subject: Subject) -> HitArea {
+    match pick.action {
+        Action::Operation(operation) => HitArea::Choice(subject, operation),
+        Action::Navigation(_) | Action::Choose => HitArea::Action(pick.action),
     }
 }

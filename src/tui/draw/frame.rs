@@ -1,25 +1,19 @@
-//! Draws the header: title and clocks, codes, licenses, phases.
+//! Draws the header: the row of the state with its clocks, the codes, the licenses, the phases.
 
 use ratatui::{
     layout::Rect,
+    style::{Modifier, Style},
     text::{Line, Span},
 };
 
-use super::{canvas::Canvas, strip, theme::Theme};
+use super::{canvas::Canvas, phases, strip, theme::Theme};
 use crate::{
-    domain::{
-        infrastructure::Side,
-        outlook::{State, Tally},
-        run::Course,
-    },
-    engine::{
-        beyond::Beyond,
-        session::{AsOf, Session},
-    },
+    domain::{infrastructure::Side, run::Course},
+    engine::session::{AsOf, Session},
     tui::{hit_area::HitArea, state::UiState},
     view::{
         action::{Action, Navigation},
-        mark::Mark,
+        state_row::{Loudness, StateRow, state_row},
         text::{Tone, columns},
         times::{Moment, clock_words},
     },
@@ -28,112 +22,142 @@ use crate::{
 /// Title, codes, licenses and phases, as many rows as there are: the licenses are always there.
 pub(super) fn header(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let row = |row: u16| Rect { y: area.y + row, height: 1, ..area };
-    canvas.put(title(session, ui, canvas, area.width), row(0));
+    title(session, ui, canvas, row(0));
     let strip = if area.height > 3 { 2 } else { 1 };
     if strip == 2 {
         codes(session, canvas, row(1));
     }
     strip::draw(session, canvas, row(strip));
     if area.height > 2 {
-        canvas.put(phases(session, canvas, area.width), row(strip + 1));
+        canvas.put(phases::phases(session, canvas, area.width), row(strip + 1));
         canvas.hit_area(row(strip + 1), HitArea::Action(Action::Navigation(Navigation::Procedure)));
     }
 }
 
-fn title(session: &Session, ui: &UiState, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
+fn title(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
-    let width = usize::from(width);
-    let (word, tone) = match session.beyond {
-        Beyond::Newer { .. } => NEWER,
-        Beyond::Damage { .. } => DAMAGED,
-        Beyond::Nothing | Beyond::Torn { .. } => state_word(session.state_at(ui.now)),
+    let state = state_row(session, ui.now);
+    let width = usize::from(area.width);
+    let is_calm = state.loudness == Loudness::Calm;
+    // On a row with a ground of its own nothing has another color, and what is urgent is bold.
+    let look = |tone: Tone| match (is_calm, tone) {
+        (true, tone) => theme.tone(tone),
+        (false, Tone::Bad | Tone::Caution | Tone::Heading | Tone::Now) => theme.tone(Tone::Plain).patch(BOLD),
+        (false, Tone::Plain | Tone::Quiet | Tone::Good | Tone::Claimed) => theme.tone(Tone::Plain),
     };
-    let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
-    let fixed = badge.len() + word.len() + NAMED;
-    let clocks = match session.as_of {
+    let word = Span::styled(state_words(&state, theme), look(if is_calm { state.tone } else { Tone::Bad }));
+    let badge = match (session.run.rehearsal, is_calm) {
+        (false, _) => Span::raw(""),
+        (true, true) => Span::styled(" REHEARSAL ", theme.banner()),
+        (true, false) => Span::styled("REHEARSAL", look(Tone::Plain)),
+    };
+    let fixed = columns(&word.content) + columns(&badge.content) + if state.is_first { 7 } else { 15 };
+    let clocks: Vec<Span<'static>> = match session.as_of {
         Some(as_of) => past(as_of, &Moment { at: ui.now, ..ui.moment(session) }, theme),
-        // Nobody knows whether any of them still runs.
+        // Nothing tells whether any of them still runs.
         None if session.is_damaged() => Vec::new(),
-        None => clocks(session, ui, canvas, width.saturating_sub(fixed + SHORTEST_NAME)),
+        None => clocks(session, ui, canvas, width.saturating_sub(fixed + SHORTEST_NAME))
+            .into_iter()
+            .map(|(text, tone)| Span::styled(text, look(tone)))
+            .collect(),
     };
     let wide = super::canvas::width(&clocks);
     let room = width.saturating_sub(fixed + wide);
     let name = canvas.cut(&session.run.infrastructure.name, room.max(SHORTEST_NAME));
-    let mut spans = vec![
-        Span::styled(" acmove  ", theme.tone(Tone::Heading)),
-        Span::styled(name, theme.tone(Tone::Now)),
-        Span::raw("  "),
-        Span::styled(word, theme.tone(tone)),
-        Span::raw("  "),
-    ];
-    if !badge.is_empty() {
-        spans.push(Span::styled(badge, theme.banner()));
-    }
+    let name = Span::styled(name, look(Tone::Now));
+    let mut spans = if state.is_first {
+        vec![Span::raw("  "), word, Span::raw("  "), name, Span::raw("  "), badge]
+    } else {
+        vec![Span::styled(" acmove  ", look(Tone::Heading)), name, Span::raw("  "), word, Span::raw("  "), badge]
+    };
     let used = super::canvas::width(&spans);
     spans.push(Span::raw(" ".repeat(width.saturating_sub(used + wide + 1))));
     spans.extend(clocks);
-    Line::from(spans)
+    canvas.put(Line::from(spans), area);
+    match state.loudness {
+        Loudness::Calm => {}
+        Loudness::Warning => canvas.ground(area, theme.warning()),
+        Loudness::Alarm => canvas.ground(area, theme.alarm()),
+    }
 }
 
-/// What stands in place of the state, on every screen.
-const DAMAGED: (&str, Tone) = ("DAMAGED, READ ONLY", Tone::Bad);
-const NEWER: (&str, Tone) = ("NEWER, READ ONLY", Tone::Bad);
+const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 
-/// Columns of a title around its name, state and badge.
-const NAMED: usize = 15;
+/// The word of the state with its mark; on the way back an arrow shows the direction.
+fn state_words(state: &StateRow, theme: &Theme) -> String {
+    match (state.mark, state.direction()) {
+        (Some(mark), _) => format!("{} {}", theme.signs.mark(mark), state.word),
+        (None, Some(is_back)) => format!("{} {}", theme.signs.arrow(is_back), state.word),
+        (None, None) => state.word.to_owned(),
+    }
+}
 
 /// A name is not cut to less than this for a clock.
 const SHORTEST_NAME: usize = 8;
 
-/// The clocks for which there is room; the most important is the last on the line.
-fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, room: usize) -> Vec<Span<'static>> {
-    let mut spans: Vec<Span<'static>> = Vec::new();
-    let mut used = 0;
-    for word in clock_words(session, &ui.moment(session)) {
-        let gap = if spans.is_empty() { 0 } else { 2 };
-        let fits = |text: &String| used + columns(text) + gap <= room;
-        let Some(text) = [&word.text, &word.brief].map(|text| canvas.plain(text)).into_iter().find(fits) else { break };
-        used += columns(&text) + gap;
-        spans.extend((gap > 0).then(|| Span::raw("  ")));
-        spans.push(Span::styled(text, canvas.theme.tone(word.tone)));
+/// The clocks for which there is room; the most important is the last on the line, and the first that is written in full.
+fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, room: usize) -> Vec<(String, Tone)> {
+    let between = canvas.theme.signs.either(" \u{b7} ", " - ");
+    let words = clock_words(session, &ui.moment(session));
+    let fits = |texts: &[String]| {
+        let gaps = texts.len().saturating_sub(1) * columns(between);
+        texts.iter().map(|text| columns(text)).sum::<usize>() + gaps <= room
+    };
+    let mut texts: Vec<String> = Vec::new();
+    for word in &words {
+        // What is urgent comes in full before anything else is added.
+        let is_urgent = matches!(word.tone, Tone::Bad | Tone::Caution);
+        let spellings = if is_urgent { [&word.text, &word.brief] } else { [&word.brief; 2] };
+        let is_added = spellings.iter().any(|text| {
+            texts.push(canvas.plain(text));
+            let is_room = fits(&texts);
+            if !is_room {
+                texts.pop();
+            }
+            is_room
+        });
+        if !is_added {
+            break;
+        }
     }
-    spans.reverse();
-    spans
+    for (place, word) in words.iter().enumerate().take(texts.len()) {
+        let brief = std::mem::replace(&mut texts[place], canvas.plain(&word.text));
+        if !fits(&texts) {
+            texts[place] = brief;
+        }
+    }
+    let mut all: Vec<(String, Tone)> = Vec::new();
+    for (text, word) in texts.into_iter().zip(&words).rev() {
+        if !all.is_empty() {
+            all.push((between.to_owned(), Tone::Quiet));
+        }
+        all.push((text, word.tone));
+    }
+    all
 }
 
-/// Whoever looks at the past must not take it for now.
+/// The past must not be taken for now.
 fn past(as_of: AsOf, moment: &Moment, theme: &Theme) -> Vec<Span<'static>> {
     let on = if moment.is_another_day(as_of.at) { moment.brief_of(as_of.at) } else { moment.second_of(as_of.at) };
     let text = format!(" AS IT WAS, record {}, {on} ", as_of.seq);
-    vec![Span::styled(text, theme.tone(Tone::Caution).patch(theme.banner()))]
-}
-
-const fn state_word(state: State) -> (&'static str, Tone) {
-    match state {
-        State::Preparing => ("preparing", Tone::Quiet),
-        State::Running => ("running", Tone::Quiet),
-        State::Held => ("HELD", Tone::Caution),
-        State::Stopped => ("STOPPED", Tone::Bad),
-        State::RollingBack => ("ROLLING BACK", Tone::Caution),
-        State::Done => ("done", Tone::Good),
-        State::RolledBack => ("rolled back", Tone::Caution),
-        State::Abandoned => ("given up", Tone::Caution),
-    }
+    vec![Span::styled(text, theme.tone(Tone::Plain).patch(theme.warning()))]
 }
 
 /// Both codes in full where there is room; each can be copied.
 fn codes(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
-    let room = (usize::from(area.width).saturating_sub(14)) / 2;
+    let room = (usize::from(area.width).saturating_sub(16)) / 2;
     let code = |side| session.run.infrastructure.code(side).as_str();
     let (source, target) = (canvas.cut(code(Side::Source), room), canvas.cut(code(Side::Target), room));
     let wide = |code: &str| u16::try_from(columns(code)).unwrap_or(0);
-    let arrow = theme.signs.either("  \u{2192}  ", "  ->  ");
-    let (long, between, wide) = (wide(&source), wide(arrow), wide(&target));
+    let is_back = matches!(session.run.course, Course::Back { .. });
+    let arrow = format!("  {}  ", theme.signs.arrow(is_back));
+    let (long, between, wide) = (wide(&source), wide(&arrow), wide(&target));
+    let direction = if is_back { Tone::Now } else { Tone::Plain };
     let line = Line::from(vec![
         Span::styled(" AAA ", theme.tone(Tone::Quiet)),
         Span::styled(source, theme.tone(Tone::Plain)),
-        Span::styled(arrow, theme.tone(Tone::Quiet)),
+        Span::styled(arrow, theme.tone(direction)),
         Span::styled("BBB ", theme.tone(Tone::Quiet)),
         Span::styled(target, theme.tone(Tone::Plain)),
     ]);
@@ -143,41 +167,4 @@ fn codes(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.hit_area(hit_area, HitArea::Copy(code(side).to_owned()));
     }
     canvas.put(line, area);
-}
-
-/// The way through the phases. Where there is no room for all titles, those that are over are counted.
-fn phases(session: &Session, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
-    let run = &session.run;
-    let now = session.outlook.phase(run);
-    let back = matches!(run.course, Course::Back { .. });
-    let count = run.procedure.phases.len();
-    let shown: Vec<usize> = (0..count).chain(back.then_some(count)).collect();
-    let from = |first: usize| -> Line<'static> {
-        let over = shown.iter().filter(|phase| **phase < first).count();
-        let over = (over > 0).then(|| Span::styled(format!("{over} over  "), canvas.theme.tone(Tone::Quiet)));
-        let spans = shown.iter().filter(|phase| **phase >= first).map(|phase| phase_span(session, canvas, *phase, now));
-        [Span::raw(" ")].into_iter().chain(over).chain(spans).collect()
-    };
-    let only = |phase: usize| Line::from(vec![Span::raw(" "), phase_span(session, canvas, phase, now)]);
-    let lines = [from(0), from(now), only(now)];
-    let fits = lines.iter().position(|line| super::canvas::width(&line.spans) <= usize::from(width)).unwrap_or(2);
-    lines.into_iter().nth(fits).unwrap_or_default()
-}
-
-fn phase_span(session: &Session, canvas: &Canvas<'_>, phase: usize, now: usize) -> Span<'static> {
-    let Tally { done, needed: all, claimed } = session.outlook.tally(phase);
-    let present = phase == now && !session.outlook.state.is_final();
-    let (mark, tone) = match (done == all, present) {
-        _ if session.is_damaged() => (Mark::Unknown, Tone::Quiet),
-        (true, _) if claimed > 0 => (Mark::Claimed, Tone::Quiet),
-        (true, _) => (Mark::Verified, Tone::Quiet),
-        (false, true) => (Mark::Now, Tone::Now),
-        (false, false) => (Mark::Nothing, Tone::Quiet),
-    };
-    let theme = canvas.theme;
-    let title = canvas.plain(&session.run.phase(phase).title);
-    let mark = theme.signs.mark(mark);
-    let words =
-        if present && all > 1 { format!("{mark} {title} {done} of {all}  ") } else { format!("{mark} {title}  ") };
-    Span::styled(words, theme.tone(tone))
 }

@@ -27,7 +27,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, page: Page, canvas: &mut Can
     let text = outline(&view, ui.scroll, canvas, rows[2]);
     canvas.put_all(&view.lines, ui.scroll, inside(text));
     if let Some(entry) = &ui.entry {
-        question::draw(entry, canvas, inside(rows[3]));
+        question::draw(session, ui, entry, canvas, inside(rows[3]));
     }
     canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[4] });
     footer(session, ui, canvas, rows[5]);

@@ -1,9 +1,11 @@
 //! The environments: a box each where there are few and there is room, tiles, lines, or a table.
 
 mod boxes;
+mod columns;
 mod drawn;
 mod fact;
 mod lines;
+mod marks;
 mod table;
 mod tiles;
 

@@ -7,24 +7,33 @@ use ratatui::{
 };
 use tui_input::Input;
 
-use super::{canvas::Canvas, panels::border_set};
+use super::{canvas::Canvas, more::More, panels::border_set};
 use crate::{
+    domain::text::row,
     engine::session::Session,
     tui::{
         hit_area::HitArea,
-        layout::window,
         overlay::{Picker, PickerKind},
         palette::Item,
         state::UiState,
     },
-    view::text::{Tone, columns, padded, wrap},
+    view::text::{Tone, columns, cut, padded, wrap},
 };
 
 /// Columns of the keys.
 const KEYS: usize = 16;
 
+/// The most columns of the names.
+const NAMES: usize = 30;
+
+/// Fewer columns of what an action does say nothing: it stands below the list for the selected one.
+const HELP: usize = 28;
+
 /// The widest list of all actions.
-const WIDEST: u16 = 96;
+const WIDEST: u16 = 120;
+
+/// Below this the list is as wide as the screen: what would be left beside it are torn words.
+const BESIDE: u16 = 110;
 
 /// Rows of the sentence about the selected line.
 const SENTENCE: u16 = 2;
@@ -36,18 +45,19 @@ pub(super) fn draw(session: &Session, ui: &UiState, picker: &Picker, canvas: &mu
     let rows = u16::try_from(items.len()).unwrap_or(u16::MAX);
     let most = area.height.saturating_sub(4);
     let height = (rows + search + SENTENCE + 2).clamp(SENTENCE + search + 3, most);
-    let width = area.width.saturating_sub(4).min(WIDEST);
+    let width = if area.width < BESIDE { area.width } else { area.width.min(WIDEST) };
     // The list keeps its place while it grows shorter: the eye stays where it was.
     let y = if search == 1 { area.y + 2 } else { area.bottom().saturating_sub(height + 1) };
     let outer = Rect { x: area.x + (area.width - width) / 2, y, width, height };
+    canvas.dim(Rect { height: area.height.saturating_sub(1), ..area });
     let inner = boxed(if search == 1 { "All actions" } else { "Go to" }, canvas, outer);
     if search == 1 {
         canvas.field(&picker.input, Rect { height: 1, ..inner });
     }
     let list = Rect { y: inner.y + search, height: inner.height.saturating_sub(search + SENTENCE), ..inner };
     let selected = picker.place(&items);
-    lines(&items, selected, canvas, list);
-    let sentence = items.get(selected).map_or("Nothing is called like that. Esc closes.", |item| &item.help);
+    lines(&items, selected, canvas, list).draw_in_border(canvas, outer);
+    let sentence = items.get(selected).map_or("No action with this name. Esc closes.", |item| &item.help);
     let text = canvas.plain(sentence);
     for (row, line) in (0..SENTENCE).zip(wrap(&text, usize::from(inner.width))) {
         let text: String = line.into_iter().map(|span| span.text).collect();
@@ -56,9 +66,10 @@ pub(super) fn draw(session: &Session, ui: &UiState, picker: &Picker, canvas: &mu
     }
 }
 
-/// An empty box with a title.
+/// An empty box with a title. Beside it nothing is left of what lies behind: that would be torn words.
 fn boxed(title: &str, canvas: &mut Canvas<'_>, outer: Rect) -> Rect {
-    Clear.render(outer, canvas.buffer);
+    let all = canvas.buffer.area;
+    Clear.render(Rect { x: all.x, width: all.width, ..outer }, canvas.buffer);
     let theme = canvas.theme;
     let frame = Block::bordered().border_set(border_set(theme, false)).border_style(theme.focus());
     let inner = frame.inner(outer);
@@ -67,29 +78,43 @@ fn boxed(title: &str, canvas: &mut Canvas<'_>, outer: Rect) -> Rect {
     Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
 }
 
-fn lines(items: &[Item], selected: usize, canvas: &mut Canvas<'_>, area: Rect) {
+/// The actions in columns: keys, names, and what they do, cut at its end.
+fn lines(items: &[Item], selected: usize, canvas: &mut Canvas<'_>, area: Rect) -> More {
     let theme = canvas.theme;
-    let first = window(items.len(), usize::from(area.height), selected);
-    for (row, (place, item)) in (0..area.height).zip(items.iter().enumerate().skip(first)) {
-        let tone = if item.is_available { Tone::Plain } else { Tone::Quiet };
-        let key = if item.is_available { theme.key() } else { theme.tone(Tone::Quiet) };
-        let not = if item.is_available { "" } else { "not now: " };
-        let room = usize::from(area.width).saturating_sub(KEYS + 2);
-        let name = canvas.cut(&format!("{not}{}", item.name), room);
-        let used = columns(&name) + 2;
-        let why = canvas.cut(&item.help, room.saturating_sub(used).max(1));
+    let more = More::of(items.len(), area, selected);
+    let signs = theme.signs;
+    let shown = |item: &Item| signs.text(&row(&item.name)).into_owned();
+    let widest = items.iter().map(|item| columns(&shown(item)) + not(item).len()).max().unwrap_or(0).min(NAMES);
+    let room = usize::from(area.width).saturating_sub(KEYS + 2);
+    let names = if room < widest + 2 + HELP { room } else { widest };
+    for (place, line_area) in more.rows(area) {
+        let item = &items[place];
+        let (tone, key) = if item.is_available {
+            (theme.tone(Tone::Plain), theme.key())
+        } else {
+            (theme.tone(Tone::Quiet), theme.tone(Tone::Quiet))
+        };
+        let ellipsis = theme.signs.ellipsis();
+        let name = cut(&format!("{}{}", not(item), shown(item)), names, ellipsis);
+        let rest = room.saturating_sub(names + 2);
+        let help = if rest >= HELP { cut(&canvas.plain(&item.help), rest, ellipsis) } else { String::new() };
         let line = Line::from(vec![
             Span::styled(format!("  {}", padded(&item.keys, KEYS)), key),
-            Span::styled(name, theme.tone(tone)),
-            Span::styled(if room > used + 8 { format!("  {why}") } else { String::new() }, theme.tone(Tone::Quiet)),
+            Span::styled(format!("{}  ", padded(&name, names)), tone),
+            Span::styled(help, theme.tone(Tone::Quiet)),
         ]);
-        let line_area = Rect { y: area.y + row, height: 1, ..area };
         canvas.put(line, line_area);
         if place == selected {
             canvas.select(line_area);
         }
         canvas.hit_area(line_area, HitArea::Item(item.action));
     }
+    more
+}
+
+/// The word before an action that cannot be done now.
+const fn not(item: &Item) -> &'static str {
+    if item.is_available { "" } else { "not now: " }
 }
 
 /// Draws a filter that is being typed, on the last row of the screen but one.
@@ -97,7 +122,7 @@ pub(super) fn filter(input: &Input, canvas: &mut Canvas<'_>, area: Rect) {
     let row = Rect { y: area.bottom().saturating_sub(2), height: 1, ..area };
     Clear.render(row, canvas.buffer);
     let label = " filter: ";
-    let style = canvas.theme.tone(Tone::Caution);
+    let style = canvas.theme.tone(Tone::Quiet);
     canvas.put(Line::styled(label, style), row);
     let offset = u16::try_from(label.len()).unwrap_or(0);
     canvas.field(input, Rect { x: row.x + offset, width: row.width.saturating_sub(offset), ..row });

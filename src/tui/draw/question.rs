@@ -1,22 +1,93 @@
-//! A question: what is asked, what is being typed, and a hint.
+//! A question: what is asked, what is being typed, and a hint. Where much is at stake, in a box with what follows.
 
-use ratatui::{layout::Rect, text::Line};
-
-use super::canvas::Canvas;
-use crate::{
-    tui::entry::Entry,
-    view::{question::Question, text::Tone},
+use ratatui::{
+    layout::Rect,
+    style::Style,
+    text::Line,
+    widgets::{Block, Clear, Widget},
 };
 
+use tui_input::Input;
+
+use super::{canvas::Canvas, panels::border_set};
+use crate::{
+    engine::session::Session,
+    tui::{dashboard::at_stake, entry::Entry, message::Saving, state::UiState},
+    view::{
+        question::Question,
+        text::{Tone, columns},
+    },
+};
+
+/// Rows of the box that asks for a path.
+const SAVE: u16 = 4;
+
 /// Draws a question, with the cursor in its answer.
-pub(super) fn draw(entry: &Entry, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, ui: &UiState, entry: &Entry, canvas: &mut Canvas<'_>, area: Rect) {
     let Some(question) = entry.question() else { return };
+    let place = entry.place().map(|(now, all)| format!("{now} of {all}"));
+    let Some((stakes, lines)) = at_stake(session, ui) else {
+        let prompt = entry.prompt();
+        // Which question it is is told where there is room for it.
+        let told = place.map(|place| format!("{prompt} ({place})"));
+        let prompt = told.filter(|told| columns(told) <= usize::from(area.width)).unwrap_or(prompt);
+        return asked(entry, question, &prompt, canvas, area);
+    };
+    let style = canvas.theme.tone(stakes.tone);
+    let place = place.map_or_else(String::new, |place| format!(" {place} "));
+    let inner = boxed((&stakes.title, &place), style, canvas, area);
+    let rows = u16::try_from(lines.len()).unwrap_or(0).min(inner.height.saturating_sub(2));
+    canvas.put_all(&lines, 0, Rect { height: rows, ..inner });
+    let rest = Rect { y: inner.y + rows, height: inner.height.saturating_sub(rows), ..inner };
+    asked(entry, question, &entry.asked(), canvas, rest);
+}
+
+/// What is asked, what is typed, a hint.
+fn asked(entry: &Entry, question: Question, prompt: &str, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     let width = usize::from(area.width);
-    let row = |row: u16| Rect { y: area.y + row, height: 1, ..area };
-    canvas.put(Line::styled(canvas.cut(&entry.prompt(), width), theme.tone(Tone::Caution)), row(0));
+    let row = |row: u16| Rect { y: area.y + row, height: area.height.saturating_sub(row).min(1), ..area };
+    canvas.put(Line::styled(canvas.cut(prompt, width), theme.tone(Tone::Heading)), row(0));
     canvas.field(&entry.input, row(1));
     canvas.put(Line::styled(canvas.cut(&hint(entry, question), width), theme.tone(Tone::Quiet)), row(2));
+}
+
+/// Asks where something is to be written, in a box above the footer.
+pub(super) fn save(saving: Saving, input: &Input, canvas: &mut Canvas<'_>, area: Rect) {
+    let height = SAVE.min(area.height);
+    let outer = Rect {
+        x: area.x + 1,
+        y: area.bottom().saturating_sub(height + 1),
+        width: area.width.saturating_sub(2),
+        height,
+    };
+    let title = match saving {
+        Saving::Report => "Write the report to this file",
+        Saving::Bundle => "Pack everything for Support into this file",
+    };
+    let hint = match saving {
+        Saving::Report => "HTML; Markdown for .md, JSON for .json. Replaces an earlier file.",
+        Saving::Bundle => "Journal, evidence, report, ticket; no license files. Replaces an earlier file.",
+    };
+    let inner = boxed((title, ""), canvas.theme.focus(), canvas, outer);
+    let row = |row: u16| Rect { y: inner.y + row, height: inner.height.saturating_sub(row).min(1), ..inner };
+    canvas.field(input, row(0));
+    let hint = canvas.cut(hint, usize::from(inner.width));
+    canvas.put(Line::styled(hint, canvas.theme.tone(Tone::Quiet)), row(1));
+}
+
+/// A box with a title, and a word at its right end; the answer is the area inside.
+pub(super) fn boxed((title, right): (&str, &str), style: Style, canvas: &mut Canvas<'_>, outer: Rect) -> Rect {
+    Clear.render(outer, canvas.buffer);
+    let frame = Block::bordered().border_set(border_set(canvas.theme, true)).border_style(style);
+    let inner = frame.inner(outer);
+    frame.render(outer, canvas.buffer);
+    let room = usize::from(outer.width).saturating_sub(columns(right) + 8);
+    let title = format!(" {} ", canvas.cut(title, room));
+    canvas.set(outer.x + 2, outer.y, &title, style);
+    let width = u16::try_from(columns(right)).unwrap_or(0);
+    canvas.set(outer.right().saturating_sub(width + 2), outer.y, right, style);
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
 }
 
 fn hint(entry: &Entry, question: Question) -> String {
@@ -25,17 +96,17 @@ fn hint(entry: &Entry, question: Question) -> String {
             entry.matches.iter().map(|path| last_part(path)).collect::<Vec<_>>().join("  ")
         }
         Question::Path(_) => "Tab completes. Quotes around the path are fine.".to_owned(),
-        Question::Word(_) if asks_for_a_code(entry) => "AAA or BBB, or the code as it stands there".to_owned(),
+        Question::Word(_) if asks_for_a_code(entry) => "AAA or BBB, or the code as the page shows it".to_owned(),
         Question::Word(_) => "the code, then the value: AAA Ignore, BBB Protected, BBB missing".to_owned(),
         Question::Moment(_) | Question::Past(_) => {
             "such as 2026-11-28 22:00; with an offset: 2026-11-28T22:00:00+01:00".to_owned()
         }
         Question::Code(_) => "8 groups of 3, with dots".to_owned(),
         Question::Serial(_) => "8 groups of 3, with hyphens".to_owned(),
-        Question::Optional(_) => "may be left empty".to_owned(),
+        Question::Optional(_) => "optional".to_owned(),
         Question::Text(_) => match entry.typed().lines().count() {
-            0 | 1 => "all of it: a paste may have any number of lines".to_owned(),
-            lines => format!("{lines} lines, taken as they are"),
+            0 | 1 => "Paste the whole text; it can have several lines.".to_owned(),
+            lines => format!("{lines} lines"),
         },
         Question::Line(_) | Question::Side(_) | Question::Exactly(_) => String::new(),
     }

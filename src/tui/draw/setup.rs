@@ -4,21 +4,19 @@ mod choices;
 mod fields;
 mod pieces;
 mod review;
+mod so_far;
 mod table;
 
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    text::{Line, Span},
-};
+use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use super::{
+    bar,
     canvas::{Canvas, Drawn, stack},
     theme::Theme,
     too_small,
 };
 use crate::{
-    setup::{AnswerFault, Button, Setup, SetupPage, TabStop, form::Form},
+    setup::{AnswerFault, Button, Field, Setup, SetupPage, TabStop, form::Form},
     tui::hit_area::HitArea,
     view::{
         flow::flow,
@@ -30,6 +28,9 @@ use crate::{
 /// Columns of text that are read with ease; what is wider stays empty.
 const READABLE: u16 = 100;
 
+/// From this width on, what was answered so far stands beside the page.
+const BESIDE: u16 = 132;
+
 /// Draws a set-up.
 pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
     let mut canvas = Canvas::new(theme, buffer);
@@ -40,8 +41,8 @@ pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Draw
     let roomy = u16::from(area.height >= 20);
     let said = said(form, &faults, area.width);
     let most = 2 + roomy + area.height.saturating_sub(21).min(3);
-    let notice = u16::try_from(said.len()).unwrap_or(1).clamp(1 + roomy, most);
-    let body = area.height.saturating_sub(6 + 2 * roomy + notice - 1);
+    let notice = u16::try_from(said.len()).unwrap_or(1).clamp(1, most);
+    let body = area.height.saturating_sub(5 + 2 * roomy + notice);
     let [head, pages, purpose, _, body, _, buttons, notice, keys] =
         stack(area, [1, 1, 1, roomy, body, roomy, 1, notice, 1]);
     let name = form.setup.answers.name.trim();
@@ -50,14 +51,26 @@ pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Draw
     strip(form, &faults, &mut canvas, pages);
     canvas.put(Line::styled(format!(" {}", Setup::purpose(form.page)), theme.tone(Tone::Quiet)), purpose);
     let inside = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
-    match form.page {
-        SetupPage::Infrastructure | SetupPage::Window => fields::draw(form, &mut canvas, readable(inside)),
-        SetupPage::Environments => table::draw(form, &faults, &mut canvas, inside),
-        SetupPage::Edition => choices::edition(form, &mut canvas, readable(inside)),
-        SetupPage::Requirements => choices::requirements(form, &mut canvas, readable(inside)),
-        SetupPage::Review => review::draw(form, &faults, &mut canvas, inside),
+    let beside = matches!(form.page, SetupPage::Infrastructure | SetupPage::Window | SetupPage::Edition)
+        || form.page == SetupPage::Requirements;
+    let own = if beside && area.width >= BESIDE { Rect { width: area.width / 2, ..inside } } else { inside };
+    if own != inside {
+        so_far::beside(
+            form,
+            &mut canvas,
+            Rect { x: own.right() + 2, width: inside.right() - own.right() - 2, ..inside },
+        );
     }
-    draw_buttons(form, faults.is_empty(), &mut canvas, buttons);
+    let used = match form.page {
+        SetupPage::Infrastructure | SetupPage::Window => fields::draw(form, &mut canvas, readable(own)),
+        SetupPage::Environments => table::draw(form, &faults, &mut canvas, own),
+        SetupPage::Edition => choices::edition(form, &mut canvas, readable(own)),
+        SetupPage::Requirements => choices::requirements(form, &mut canvas, readable(own)),
+        SetupPage::Review => review::draw(form, &faults, &mut canvas, own),
+    };
+    // They stand directly below what they are about.
+    let y = (used + roomy).min(buttons.y);
+    draw_buttons(form, faults.is_empty(), &mut canvas, Rect { y, ..buttons });
     canvas.put_all(&said, 0, Rect { x: notice.x + 1, width: notice.width.saturating_sub(2), ..notice });
     footer(form, &mut canvas, keys);
     canvas.drawn
@@ -105,13 +118,13 @@ fn said(form: &Form, faults: &[AnswerFault], width: u16) -> Vec<crate::view::tex
             Some(fault) => Block::led(Tone::Caution, "! ", fault.what.as_str()),
             None => return Vec::new(),
         },
-        (None, TabStop::Field(_) | TabStop::Option(..) | TabStop::Page(_)) => return Vec::new(),
+        (None, TabStop::Field(_) | TabStop::Option(..) | TabStop::Page(_) | TabStop::Summary) => return Vec::new(),
     };
     flow(&[block], usize::from(width.saturating_sub(2)))
 }
 
 fn draw_buttons(form: &Form, is_complete: bool, canvas: &mut Canvas<'_>, area: Rect) {
-    let mut x = area.x + 1;
+    let mut x = area.x;
     for button in form.buttons() {
         if button == Button::Add {
             x += 1;
@@ -124,47 +137,59 @@ fn draw_buttons(form: &Form, is_complete: bool, canvas: &mut Canvas<'_>, area: R
             (false, true) => Tone::Quiet,
             (false, false) => Tone::Plain,
         };
-        let mark = if is_here { canvas.theme.signs.mark(Mark::Now) } else { " " };
-        let text = format!("{mark}[{}]", button.name());
+        let text = format!(" [{}]", button.name());
         let width = u16::try_from(columns(&text)).unwrap_or(0);
+        let place = Rect { x, width, ..area };
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));
-        canvas.hit_area(Rect { x, width, ..area }, HitArea::Setup(TabStop::Button(button)));
+        if is_here {
+            canvas.select(place);
+        }
+        canvas.hit_area(place, HitArea::Setup(TabStop::Button(button)));
         x += width;
+    }
+}
+
+/// The words for what Enter does where one is.
+fn does(form: &Form) -> &'static str {
+    match form.at {
+        TabStop::Button(Button::Start) => "start",
+        TabStop::Button(Button::Next) => "next page",
+        TabStop::Button(Button::Back) => "page before",
+        TabStop::Button(Button::Add) => "add",
+        TabStop::Button(Button::Remove) => "remove",
+        TabStop::Button(Button::Up) => "move up",
+        TabStop::Button(Button::Down) => "move down",
+        TabStop::Button(Button::TakeBack) => "restore",
+        TabStop::Button(Button::Leave) => "leave",
+        TabStop::Fault(_) => "go there",
+        TabStop::Summary => "read on",
+        TabStop::Field(Field::Cell(..)) => "next cell",
+        TabStop::Field(_) | TabStop::Option(..) | TabStop::Page(_) => "next",
     }
 }
 
 /// Keys that mean something here, as many as there is room for.
 fn footer(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     let before = if form.page == SetupPage::Infrastructure { "leave" } else { "back" };
-    let mut keys = vec![("Enter", "next"), ("Esc", before)];
+    let mut keys = vec![("Enter", does(form)), ("Esc", before)];
     match form.page {
         SetupPage::Environments => keys.extend([
             ("Ctrl-n", "add"),
             ("Ctrl-d", "remove"),
-            ("Ctrl-z", "take back"),
+            ("Ctrl-z", "restore"),
             ("Alt-Up/Down", "move"),
             ("PgUp/PgDn", "pages"),
         ]),
         SetupPage::Requirements => keys.extend([("y", "yes"), ("n", "no"), ("PgUp/PgDn", "pages")]),
-        SetupPage::Edition => keys.extend([("Up/Down", "choose"), ("PgUp/PgDn", "pages")]),
-        SetupPage::Infrastructure | SetupPage::Window => keys.extend([("PgUp/PgDn", "pages"), ("Tab", "field")]),
-        SetupPage::Review => keys.extend([("PgUp/PgDn", "pages"), ("Up/Down", "scroll")]),
-    }
-    let leave = " Ctrl-c leave";
-    let room = usize::from(area.width).saturating_sub(leave.len());
-    let mut spans = Vec::new();
-    let mut used = 0;
-    for (key, name) in keys {
-        used += key.len() + name.len() + 3;
-        if used <= room {
-            spans.push(Span::styled(format!(" {key}"), canvas.theme.key()));
-            spans.push(Span::styled(format!(" {name} "), canvas.theme.tone(Tone::Quiet)));
+        SetupPage::Edition => keys.extend([("Up/Down", "select"), ("PgUp/PgDn", "pages")]),
+        SetupPage::Infrastructure | SetupPage::Window => keys.extend([("Tab", "next field"), ("PgUp/PgDn", "pages")]),
+        SetupPage::Review => {
+            let other = if form.is_file { "table" } else { "file" };
+            keys.extend([("f", other), ("Up/Down", "scroll"), ("PgUp/PgDn", "pages")]);
         }
     }
-    let x = area.x + u16::try_from(Line::from(spans.clone()).width()).unwrap_or(0);
-    spans.push(Span::styled(" Ctrl-c", canvas.theme.key()));
-    spans.push(Span::styled(" leave", canvas.theme.tone(Tone::Quiet)));
-    canvas.put(Line::from(spans), area);
-    let width = u16::try_from(leave.len()).unwrap_or(0);
-    canvas.hit_area(Rect { x, width, ..area }, HitArea::Setup(TabStop::Button(Button::Leave)));
+    bar::draw(&keys, &[("Ctrl-c", "leave")], canvas, area);
+    let width = u16::try_from("Ctrl-c leave".len() + 2).unwrap_or(0);
+    let leave = Rect { x: area.right().saturating_sub(width), width, ..area };
+    canvas.hit_area(leave, HitArea::Setup(TabStop::Button(Button::Leave)));
 }

@@ -1,18 +1,24 @@
-//! Which environment is on which code, on one line of every screen: by name where there is room, else how many of each.
+//! Which environment is on which code, on one line of every screen: by name where there is room, else how many of each. Production
+//! is the last that is cut or counted.
 
 use ratatui::{
     layout::Rect,
     text::{Line, Span},
 };
 
-use super::canvas::{self, Canvas};
+use super::{
+    badge::badge,
+    canvas::{self, Canvas},
+};
 use crate::{
+    domain::{index::EnvIx, infrastructure::Role},
     engine::session::Session,
     tui::hit_area::HitArea,
     view::{
         action::{Action, Navigation},
+        environment_table::FEW as BOXES,
         licenses::{Group, Licenses},
-        text::Tone,
+        text::{Tone, columns},
     },
 };
 
@@ -25,63 +31,139 @@ const WIDEST: usize = 24;
 /// A group of so few is named where the others are only counted: what is different is what one looks for.
 const FEW: usize = 2;
 
+/// How names are written.
+#[derive(Debug, Clone, Copy)]
+struct Names {
+    /// The most columns of a name, and of one with the role production.
+    room: usize,
+    production: usize,
+    /// A group of more is counted, but for so many with the role production.
+    most: usize,
+    most_production: usize,
+}
+
+impl Names {
+    const FULL: Self = Self { room: usize::MAX, production: usize::MAX, most: usize::MAX, most_production: usize::MAX };
+}
+
 pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let licenses = Licenses::of(session);
     let width = usize::from(area.width);
-    let fits = |line: &Line<'_>| canvas::width(&line.spans) <= width;
-    let named = |room: usize, most: usize| line(session, &licenses, canvas, room, most).filter(fits);
-    // Hundreds of names are not laid out in every width there is, and not at all where a letter of each would not fit.
-    let count = session.run.environments().len();
-    let is_few = count * NARROWEST <= width;
-    let full = || named(usize::MAX, usize::MAX);
-    let cut = || (NARROWEST..=WIDEST).rev().find_map(|room| named(room, usize::MAX));
-    let line = (count <= width)
-        .then(full)
-        .flatten()
-        .or_else(|| is_few.then(cut).flatten())
-        .or_else(|| named(usize::MAX, FEW))
-        .or_else(|| named(usize::MAX, 0))
-        .unwrap_or_else(|| head(&licenses, canvas).into_iter().collect());
-    canvas.put(line, area);
+    // A mixture that is not planned stands before everything else, any other word gives way to names.
+    let spans = if licenses.tone == Tone::Caution {
+        let first = licenses.word.split(',').next().unwrap_or_default();
+        let words = [licenses.word.as_str(), first].map(|word| whole(word, &licenses, canvas));
+        let room = |word: &Span<'_>| width.saturating_sub(columns(&word.content));
+        let found = words.iter().find_map(|word| Some((word.clone(), named(session, &licenses, canvas, room(word))?)));
+        let (word, groups) = found.unwrap_or_else(|| (words[1].clone(), Vec::new()));
+        [word].into_iter().chain(groups).collect()
+    } else {
+        let mut spans = named(session, &licenses, canvas, width).unwrap_or_default();
+        let (used, word) = (canvas::width(&spans), whole(&licenses.word, &licenses, canvas));
+        if let Some(gap) = width.checked_sub(used + columns(&word.content)) {
+            spans.extend([Span::raw(" ".repeat(gap)), word]);
+        }
+        spans
+    };
+    canvas.put(Line::from(spans), area);
     canvas.hit_area(area, HitArea::Action(Action::Navigation(Navigation::Environments)));
 }
 
-/// The word for the whole, which stands out where licenses are mixed.
-fn head(licenses: &Licenses, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
-    let theme = canvas.theme;
-    let tone = theme.tone(licenses.tone);
-    let look = if licenses.tone == Tone::Caution { tone.patch(theme.banner()) } else { tone };
-    [Span::styled(format!(" {} ", licenses.word), look), Span::raw(" ")]
+/// The groups in a room, with as many whole names as there is room for.
+fn named(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>, room: usize) -> Option<Vec<Span<'static>>> {
+    // The blanks after the last name need no room.
+    let fits = |spans: &Vec<Span<'_>>| canvas::width(spans) <= room + 2;
+    let named = |names: Names| groups(session, licenses, canvas, names).filter(fits);
+    // Hundreds of names are not laid out in every width there is, and not at all where a letter of each would not fit.
+    let count = session.run.environments().len();
+    let cut = |production: usize| {
+        let widths = (NARROWEST..=WIDEST).rev();
+        widths.map(|room| Names { room, production: production.max(room), ..Names::FULL }).find_map(named)
+    };
+    let counted = |most: usize, most_production: usize| named(Names { most, most_production, ..Names::FULL });
+    let is_few = count * NARROWEST <= room;
+    (count <= room)
+        .then(|| named(Names::FULL))
+        .flatten()
+        .or_else(|| is_few.then(|| cut(usize::MAX)).flatten())
+        .or_else(|| (count <= BOXES).then(|| cut(NARROWEST)).flatten())
+        .or_else(|| counted(FEW, FEW))
+        .or_else(|| counted(FEW, 0))
+        .or_else(|| counted(0, 0))
+        .or_else(|| Some(bare(session, licenses, canvas)).filter(fits))
 }
 
-/// The groups with names of at most `room` columns, as long as no two are alike then; a group of more than `most` is counted.
-fn line(
-    session: &Session,
-    licenses: &Licenses,
-    canvas: &Canvas<'_>,
-    room: usize,
-    most: usize,
-) -> Option<Line<'static>> {
-    let mut spans = head(licenses, canvas).to_vec();
+/// The word for the whole, which stands out where licenses are mixed and that is not planned.
+fn whole(word: &str, licenses: &Licenses, canvas: &Canvas<'_>) -> Span<'static> {
+    let theme = canvas.theme;
+    let tone = theme.tone(licenses.tone);
+    let look = if licenses.tone == Tone::Caution { tone.patch(theme.warning()) } else { tone };
+    Span::styled(format!(" {word} "), look)
+}
+
+/// The groups, as long as no two names are alike when they are cut.
+fn groups(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>, names: Names) -> Option<Vec<Span<'static>>> {
+    let mut spans = vec![Span::raw(" ")];
     let mut all: Vec<String> = Vec::new();
     for group in &licenses.groups {
-        spans.push(license(group, canvas));
-        let names = if group.places.len() > most {
-            group.places.len().to_string()
+        spans.push(badge(&group.license, canvas));
+        let text = if group.places.len() > names.most {
+            counted(session, group, canvas, names, &mut all)
         } else {
-            let names: Vec<String> = group.names(session).into_iter().map(|name| canvas.cut(name, room)).collect();
-            all.extend(names.iter().cloned());
-            names.join(", ")
+            let own: Vec<String> = group
+                .places
+                .iter()
+                .map(|place| {
+                    let described = session.run.described(*place);
+                    let is_production = described.role == Role::Production;
+                    canvas.cut(&described.name, if is_production { names.production } else { names.room })
+                })
+                .collect();
+            all.extend(own.iter().cloned());
+            own.join(", ")
         };
-        spans.push(Span::styled(format!(" {names}  "), canvas.theme.tone(Tone::Plain)));
+        spans.push(Span::styled(format!(" {text}  "), canvas.theme.tone(Tone::Plain)));
     }
     let count = all.len();
     all.sort_unstable();
     all.dedup();
-    (all.len() == count).then(|| Line::from(spans))
+    (all.len() == count).then_some(spans)
 }
 
-fn license(group: &Group, canvas: &Canvas<'_>) -> Span<'static> {
-    let fact = &group.license;
-    Span::styled(format!("{} {}", fact.word, canvas.theme.signs.mark(fact.mark)), canvas.theme.tone(fact.tone))
+/// How many each group has, and how many there are for production, where there is room for nothing else.
+fn bare(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
+    let plain = canvas.theme.tone(Tone::Plain);
+    let mut spans = vec![Span::raw(" ")];
+    for group in &licenses.groups {
+        spans.push(badge(&group.license, canvas));
+        spans.push(Span::styled(format!(" {}  ", group.places.len()), plain));
+    }
+    let run = &session.run;
+    let production = run.every_environment().filter(|place| run.described(*place).role == Role::Production).count();
+    if production > 0 {
+        spans.push(Span::styled(format!("{production} production  "), plain));
+    }
+    spans
+}
+
+/// How many a group has; environments with the role production are named where they are few, else counted too.
+fn counted(session: &Session, group: &Group, canvas: &Canvas<'_>, names: Names, all: &mut Vec<String>) -> String {
+    let is_production = |name: &&EnvIx| session.run.described(**name).role == Role::Production;
+    let production: Vec<String> = group
+        .places
+        .iter()
+        .filter(is_production)
+        .map(|place| canvas.cut(&session.run.described(*place).name, names.production))
+        .collect();
+    let (count, of_production) = (group.places.len(), production.len());
+    if of_production == 0 {
+        return count.to_string();
+    }
+    let named = production.join(", ");
+    if of_production <= names.most_production && columns(&named) <= WIDEST * FEW {
+        all.extend(production);
+        let others = count - of_production;
+        return if others == 0 { named } else { format!("{named} and {others} more") };
+    }
+    format!("{count}, {of_production} of them production")
 }

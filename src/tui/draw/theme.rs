@@ -2,7 +2,7 @@
 
 mod appearance;
 
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
 use self::appearance::Appearance;
@@ -18,7 +18,7 @@ use crate::{
 pub struct Theme {
     /// The signs that are drawn.
     pub signs: Signs,
-    /// How many colours the terminal has.
+    /// How many colors the terminal has.
     pub depth: Depth,
     /// The looks for the other background, where the theme follows the terminal's.
     other: Option<Box<(Background, Looks)>>,
@@ -72,32 +72,46 @@ pub enum BadTheme {
 /// The theme that follows the terminal's background.
 pub const AUTO: &str = "auto";
 
-/// The bundled themes, by name.
-const BUNDLED: [(&str, &str); 5] = [
-    ("dark", include_str!("../../../assets/themes/dark.toml")),
-    ("light", include_str!("../../../assets/themes/light.toml")),
-    ("high-contrast", include_str!("../../../assets/themes/high-contrast.toml")),
-    ("colour-blind", include_str!("../../../assets/themes/colour-blind.toml")),
-    ("plain", include_str!("../../../assets/themes/plain.toml")),
+/// The theme for eyes that do not tell colors apart; it follows the background, too.
+const COLOR_BLIND: &str = "color-blind";
+
+/// A bundled theme: its name, the text for a dark background or for any, and the one for a light background.
+type Bundled = (&'static str, &'static str, Option<&'static str>);
+
+/// The bundled themes.
+const BUNDLED: [Bundled; 6] = [
+    (AUTO, DARK, Some(LIGHT)),
+    ("dark", DARK, None),
+    ("light", LIGHT, None),
+    ("high-contrast", include_str!("../../../assets/themes/high-contrast.toml"), None),
+    (
+        COLOR_BLIND,
+        include_str!("../../../assets/themes/color-blind-dark.toml"),
+        Some(include_str!("../../../assets/themes/color-blind-light.toml")),
+    ),
+    ("plain", include_str!("../../../assets/themes/plain.toml"), None),
 ];
+
+const DARK: &str = include_str!("../../../assets/themes/dark.toml");
+
+const LIGHT: &str = include_str!("../../../assets/themes/light.toml");
 
 /// The names of the themes that can be asked for.
 pub fn names() -> Vec<&'static str> {
-    [AUTO].into_iter().chain(BUNDLED.iter().map(|(name, _)| *name)).collect()
+    BUNDLED.iter().map(|(name, ..)| *name).collect()
 }
 
 impl Theme {
-    /// A bundled theme, or the one that follows the background, which is taken for dark until it is known.
+    /// A bundled theme. One that follows the background takes it for dark until it is known.
     ///
     /// # Errors
     /// When there is none of that name.
     pub fn bundled(name: &str) -> Result<Self, BadTheme> {
-        let (looks, other) = match name {
-            AUTO => (looks("dark")?, Some(Box::new((Background::Light, looks("light")?)))),
-            "color-blind" => (looks("colour-blind")?, None),
-            name => (looks(name)?, None),
-        };
-        Ok(Self { signs: Signs::default(), depth: Depth::default(), other, looks })
+        let asked = if name == "colour-blind" { COLOR_BLIND } else { name };
+        let found = BUNDLED.iter().find(|(known, ..)| *known == asked);
+        let (name, text, light) = found.ok_or_else(|| BadTheme::Unknown(name.to_owned()))?;
+        let other = light.map(|text| Ok(Box::new((Background::Light, looks(name, text)?)))).transpose()?;
+        Ok(Self { signs: Signs::default(), depth: Depth::default(), other, looks: looks(name, text)? })
     }
 
     /// The same, in which nothing looks good: for a journal that does not say how it stands.
@@ -160,7 +174,8 @@ impl Theme {
         Style::new().fg(Color::Reset).bg(Color::Reset).patch(self.looks.key.at(self.depth))
     }
 
-    /// The ground of the row that Enter acts on, under what is written there.
+    /// The ground of the row that Enter acts on, under what is written there. As with every ground, its color is the ink of
+    /// text that has none of its own.
     pub const fn selected(&self) -> Style {
         self.looks.selected.at(self.depth)
     }
@@ -178,13 +193,22 @@ impl Theme {
     /// The look of a license where it is a badge: BBB has a filled one in the color of its evidence, AAA a faint one, so that
     /// the two are told apart by their shape.
     pub fn badge(&self, side: Side, tone: Tone) -> Style {
-        let (look, tone) = (self.tone(tone), |look: Appearance| look.at(self.depth));
+        let look = self.tone(tone);
+        let has_ground = look.bg != Some(Color::Reset) || look.add_modifier.contains(Modifier::REVERSED);
         match side {
-            Side::Source => look.patch(tone(self.looks.source)),
-            Side::Target => match (look.fg, tone(self.looks.target)) {
-                (Some(color), ink) if ink.fg.is_some() && color != Color::Reset => look.patch(ink).bg(color),
-                (_, ink) => look.patch(ink),
-            },
+            // Its mark says what is wrong: a ground would make it look like the other code.
+            Side::Source if has_ground => on(self.tone(Tone::Heading), self.looks.source.at(self.depth)),
+            Side::Source => on(look, self.looks.source.at(self.depth)),
+            Side::Target if has_ground => look,
+            Side::Target => {
+                let filled = self.looks.target.at(self.depth);
+                match (look.fg, filled.fg) {
+                    (Some(color), Some(_)) if color != Color::Reset => look.patch(filled).bg(color),
+                    // Text without a color of its own is filled with it by the terminal.
+                    (_, Some(_)) => look.add_modifier(filled.add_modifier | Modifier::REVERSED),
+                    (_, None) => look.patch(filled),
+                }
+            }
         }
     }
 
@@ -210,8 +234,12 @@ impl Theme {
 }
 
 /// The looks of a bundled theme.
-fn looks(name: &str) -> Result<Looks, BadTheme> {
-    let text = BUNDLED.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
-    let text = text.ok_or_else(|| BadTheme::Unknown(name.to_owned()))?;
+fn looks(name: &str, text: &str) -> Result<Looks, BadTheme> {
     toml::from_str(text).map_err(|wrong| BadTheme::Unreadable { name: name.to_owned(), why: wrong.to_string() })
+}
+
+/// A look on a ground that brings an ink for text without a color of its own.
+pub(super) fn on(look: Style, ground: Style) -> Style {
+    let ink = if look.fg.is_none_or(|color| color == Color::Reset) { ground.fg } else { None };
+    look.patch(Style { fg: ink, ..ground })
 }

@@ -39,15 +39,19 @@ impl Model {
         let (is_bad, said) = match outcome {
             CopyOutcome::Copied => (false, format!("{lead}Copied: {name}{first}{}{more}", stop(""))),
             CopyOutcome::Asked(caveat) => {
-                let (stop, mark) = (stop(caveat), if caveat.is_empty() { "" } else { " M lets you mark it instead." });
-                (false, format!("{lead}The terminal is asked to copy: {name}{first}{stop}{more}{caveat}{mark}"))
+                let (stop, mark) = (
+                    stop(caveat),
+                    if caveat.is_empty() { "" } else { " Press M to select it with the mouse instead." },
+                );
+                (false, format!("{lead}acmove asked the terminal to copy: {name}{first}{stop}{more}{caveat}{mark}"))
             }
             CopyOutcome::TooLong => {
-                let said = "This is too long for a terminal's clipboard. The report and the evidence folder have it.";
+                let said =
+                    "This is too long for the clipboard of a terminal. The report and the evidence folder contain it.";
                 (true, said.to_owned())
             }
             CopyOutcome::NotCopied(why) => {
-                (true, format!("{lead}Not copied: {name}{first}. {why} Or press M, and mark it with the mouse."))
+                (true, format!("{lead}Not copied: {name}{first}. {why} Or press M and select it with the mouse."))
             }
         };
         self.ui.say(is_bad, said);
@@ -60,7 +64,7 @@ impl Model {
         }
         // That it is being opened is not so.
         self.ui.notice = None;
-        let lead = "No browser can be opened from here. ";
+        let lead = "acmove cannot open a browser from here. ";
         vec![Effect::Copy(Copying { lead, name: String::new(), text: address, more: String::new() })]
     }
 
@@ -101,7 +105,7 @@ impl Model {
             Typed::Key(key) if key.code == KeyCode::Esc => {
                 self.ui.clipboard.pasting = None;
                 self.ui.backlog.clear();
-                self.ui.say(false, "The clipboard is not waited for any more. Nothing was pasted.");
+                self.ui.say(false, "The clipboard did not answer. Nothing was pasted.");
             }
             Typed::Pointed(_) | Typed::Wheel(_) | Typed::OtherButton => {}
             Typed::Key(_) | Typed::Paste(..) | Typed::Burst(_) | Typed::NothingToPaste(_) => {

@@ -16,13 +16,13 @@ impl Model {
 
     /// Takes note of the downloads. The selected choice stays selected, whatever is offered besides.
     pub(super) fn downloads(&mut self, found: Result<Vec<Download>, String>) {
-        let selected = self.ui.selected.and_then(|place| self.offered().get(place).copied());
+        let selected = self.ui.selected_action(self.shown());
         self.ui.revision += 1;
         match found {
             Ok(found) => self.engine.session.downloads = found,
             Err(why) => self.ui.say(true, why),
         }
-        self.ui.selected =
-            selected.and_then(|operation| self.offered().iter().position(|offered| *offered == operation));
+        let picks = self.ui.picks(self.shown());
+        self.ui.selected = selected.and_then(|action| picks.iter().position(|pick| pick.action == action));
     }
 }

@@ -1,7 +1,7 @@
 //! The timeline, and the screen as it was: facts that were recorded are read again, and nothing is changed by it.
 
 use super::{
-    super::{message::Effect, route::Route, state::Travel},
+    super::{message::Effect, notice::ToldBy, route::Route, state::Travel},
     Model,
 };
 use crate::{
@@ -72,7 +72,7 @@ impl Model {
         match self.ui.timeline.told().map(|told| (told.seq, told.is_proved)) {
             Some((seq, true)) => self.travel_to(seq),
             Some((_, false)) => {
-                self.ui.say(true, "This line stands behind the damage: how it stood then is not known.");
+                self.ui.say(true, "This line is after the damage, so the state at that time is not known.");
                 Vec::new()
             }
             None => Vec::new(),
@@ -126,8 +126,9 @@ impl Model {
         self.ui.notice = None;
         // Whoever goes through the records is told what was recorded.
         if let Some(told) = self.ui.timeline.fact(seq) {
-            let (is_bad, words) = (matches!(told.kind, FactKind::Failed | FactKind::Refused), told.sentence.clone());
-            self.ui.say(is_bad, words);
+            let told = told.clone();
+            let is_bad = matches!(told.kind, FactKind::Failed | FactKind::Refused);
+            self.ui.say_fact(is_bad, told.sentence.clone(), &told, ToldBy::Nothing);
         }
         if !stays {
             self.ui.chosen = None;

@@ -28,6 +28,7 @@ impl Target for Model {
             card: (self.ui.subject(session), self.offered()),
             question: self.ui.entry.as_ref().map(|entry| (entry.operation, entry.answers.len())),
             is_covered: self.ui.overlay.is_some(),
+            is_proof: self.ui.proof(session).is_some(),
         }
     }
 
@@ -52,7 +53,8 @@ impl Model {
         match &self.ui.overlay {
             Some(Overlay::Picker(picker)) if picker.kind == PickerKind::Places => return Weight::Light,
             Some(Overlay::Picker(_)) if is_enter(key) => return Weight::Heavy,
-            Some(Overlay::Picker(_) | Overlay::Filter { .. }) => return text,
+            Some(Overlay::Save { .. }) if is_enter(key) => return Weight::Answer,
+            Some(Overlay::Picker(_) | Overlay::Filter { .. } | Overlay::Save { .. }) => return text,
             None if self.ui.entry.is_some() => {
                 return if is_enter(key) { Weight::Answer } else { text };
             }
@@ -147,12 +149,12 @@ impl Model {
         };
         let said = match why {
             NotMeant::Early => {
-                format!("{key} came before this had been on the screen for a moment, and did nothing. Do it again.")
+                format!("{key} was too early and did nothing: the screen had just changed. Press it again.")
             }
-            NotMeant::Burst => format!("{key} came in a burst of keys, and did nothing. Press it alone."),
+            NotMeant::Burst => format!("{key} arrived together with other keys and did nothing. Press it alone."),
             // Whoever holds a key has seen what it did.
             NotMeant::Held if self.ui.notice.is_some() => return,
-            NotMeant::Held => format!("{key} is held down, and acts once. Let it go, then press it again."),
+            NotMeant::Held => format!("{key} is held down; it acts only once. Release it, then press it again."),
         };
         if self.ui.notice.as_ref().is_none_or(|notice| !notice.bad) {
             self.ui.say(false, said);
@@ -164,7 +166,7 @@ impl Model {
 const fn ended_badly(end: PasteEnd) -> Option<&'static str> {
     match end {
         PasteEnd::Marked => None,
-        PasteEnd::Missing => Some("The terminal did not say where the paste ends: what came of it was taken."),
+        PasteEnd::Missing => Some("The terminal did not mark the end of the paste. acmove used what arrived."),
         PasteEnd::TooLong => Some("The paste was cut off after 4 MiB."),
     }
 }

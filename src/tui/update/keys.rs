@@ -8,7 +8,7 @@ use super::{
         dashboard::{Dashboard, PageView},
         key_name::{is_leave, name},
         links::links,
-        message::Effect,
+        message::{Effect, Saving},
         overlay::PickerKind,
         route::Route,
         timeline::Timeline,
@@ -69,12 +69,10 @@ impl Model {
         let shared = TABLE.iter().filter(|row| row.keys.contains(&name)).count() > 1;
         match why {
             Some(_) if shared && self.ui.route == Route::Dashboard && self.is_now() => {
-                self.ui.say(false, format!("{name} is no choice of this card. : shows everything that can be done."));
+                self.ui.say(false, format!("{name} is not available on this card. : shows all actions."));
             }
             Some((what, why)) => self.ui.say(false, format!("{name}, {what}: {why}")),
-            None => self
-                .ui
-                .say(false, format!("{name} does nothing here. ? shows the keys, : everything that can be done.")),
+            None => self.ui.say(false, format!("{name} does nothing here. ? shows the keys, : all actions.")),
         }
     }
 
@@ -86,7 +84,12 @@ impl Model {
             match row.action {
                 // A layer above the screen could not be answered now.
                 Action::Navigation(
-                    Navigation::Palette | Navigation::Places | Navigation::Filter | Navigation::Paste,
+                    Navigation::Palette
+                    | Navigation::Places
+                    | Navigation::Filter
+                    | Navigation::Paste
+                    | Navigation::Report
+                    | Navigation::Bundle,
                 )
                 | Action::Operation(_)
                 | Action::Choose => None,
@@ -103,22 +106,33 @@ impl Model {
 
     /// Does what is selected; where nothing is, everything that can be done is shown.
     pub(super) fn choose(&mut self) -> Vec<Effect> {
-        let offered = self.offered();
         match self.ui.route {
             Route::Page(Page::Timeline) => self.open_fact(),
             Route::Page(Page::Fact) => self.travel(),
             Route::Page(_) => self.look(Navigation::Palette),
-            Route::Dashboard => match self.ui.selected {
-                Some(selected) if selected < offered.len() => {
-                    self.start(offered[selected], self.ui.subject(self.session()))
-                }
-                None if !offered.is_empty() => {
-                    self.ui.say(false, "Choose with the arrow keys, or press its letter.");
+            Route::Dashboard => match self.ui.selected_action(self.shown()) {
+                Some(Action::Operation(operation)) => self.start(operation, self.ui.subject(self.session())),
+                Some(Action::Navigation(Navigation::Paste)) => self.paste(),
+                Some(Action::Navigation(look)) => self.look(look),
+                // After a proof: on to what is next.
+                Some(Action::Choose) => {
+                    self.proof_seen();
                     Vec::new()
                 }
-                Some(_) | None => self.look(Navigation::Palette),
+                None if !self.ui.picks(self.shown()).is_empty() => {
+                    self.ui.say(false, "Select a choice with the arrow keys, or press its letter.");
+                    Vec::new()
+                }
+                None => self.look(Navigation::Palette),
             },
         }
+    }
+
+    /// What was proved was seen: the next step is shown.
+    pub(super) fn proof_seen(&mut self) {
+        self.ui.proved = None;
+        self.ui.notice = None;
+        self.settle();
     }
 
     pub(super) fn look(&mut self, look: Navigation) -> Vec<Effect> {
@@ -144,6 +158,7 @@ impl Model {
             Navigation::EnvironmentsBack => self.leaf(-LEAF),
             Navigation::Now => {
                 self.ui.chosen = None;
+                self.ui.proved = None;
                 self.go(Route::Dashboard);
             }
             Navigation::Rollback => {
@@ -162,6 +177,8 @@ impl Model {
             Navigation::Palette => self.show_picker(PickerKind::All),
             Navigation::Places => self.show_picker(PickerKind::Places),
             Navigation::Filter => self.type_filter(),
+            Navigation::Report => self.ask_where(Saving::Report),
+            Navigation::Bundle => self.ask_where(Saving::Bundle),
             Navigation::Group => {
                 self.ui.grouping = self.ui.grouping.next();
                 self.ui.say(false, format!("Environments are shown {}.", self.ui.grouping.name()));
@@ -188,10 +205,8 @@ impl Model {
         let running = self.session().running.len();
         if running > 0 && !std::mem::replace(&mut self.ui.leaving, true) {
             let what = if running == 1 { "A command is".to_owned() } else { format!("{running} commands are") };
-            self.ui.say(
-                true,
-                format!("{what} running. Leaving stops it half done; press it once more to leave all the same."),
-            );
+            self.ui
+                .say(true, format!("{what} running. Leaving stops it before it is done; press again to leave anyway."));
             return Vec::new();
         }
         vec![Effect::Leave]
@@ -239,6 +254,7 @@ impl Model {
                 self.go(Route::Dashboard);
             }
             Route::Dashboard if self.past.is_some() => return self.back_to_now(),
+            Route::Dashboard if self.ui.proof(self.shown()).is_some() => self.proof_seen(),
             Route::Dashboard if !self.ui.filter.is_empty() => self.ui.filter.clear(),
             Route::Dashboard => {
                 self.ui.chosen = None;
@@ -264,7 +280,7 @@ impl Model {
     }
 
     fn select(&mut self, by: isize) {
-        let count = self.offered().len();
+        let count = self.ui.picks(self.shown()).len();
         self.ui.selected = match self.ui.selected {
             _ if count == 0 => None,
             None if by > 0 => Some(0),
@@ -287,6 +303,7 @@ impl Model {
         let next = (here + count + 1).saturating_add_signed(by) % (count + 1);
         let owner = shown.get(next).map_or(Owner::Infrastructure, |environment| Owner::Environment(*environment));
         self.ui.chosen = Some(owner);
+        self.ui.proved = None;
         self.ui.notice = None;
         self.settle();
     }
@@ -297,6 +314,7 @@ impl Model {
         let Some(last) = shown.len().checked_sub(1) else { return };
         let next = self.marked(&shown).unwrap_or(0).saturating_add_signed(by).min(last);
         self.ui.chosen = Some(Owner::Environment(shown[next]));
+        self.ui.proved = None;
         self.ui.notice = None;
         self.settle();
     }

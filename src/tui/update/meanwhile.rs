@@ -16,7 +16,8 @@ use super::{
 use crate::engine::{Busy, message::EngineMsg};
 
 /// The refusal of a page that comes while acmove is at work on the practice pages.
-const BUSY: &str = "Not read: acmove is at work on the practice pages. Paste it again afterwards; Esc calls it back.";
+const BUSY: &str =
+    "Not read, because acmove is working on the practice pages. Paste it again afterwards, or press Esc to cancel.";
 
 impl Model {
     /// While something is looked at, Esc stops waiting and Ctrl-c leaves; anything else is kept for later.

@@ -1,7 +1,7 @@
 //! Handles the engine's news: facts that were recorded, refusals, tools, and what the screen makes of each.
 
 use super::{
-    super::{message::Effect, route::Route},
+    super::{message::Effect, notice::ToldBy, route::Route},
     Model,
 };
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
         operation::Operation,
         subject::Subject,
     },
+    view::proved::proved,
 };
 
 /// Whether a fact is only what the watch has seen.
@@ -54,19 +55,19 @@ impl Model {
                 self.ui.answered = None;
                 self.ui.backlog.clear();
                 let told = if on_pages {
-                    "Called back. What was done on the pages is done: look there before you go on."
+                    "Canceled. Changes already made on the pages remain; check them before you continue."
                 } else {
-                    "Not waiting any longer; nothing was recorded."
+                    "Stopped waiting; nothing was recorded."
                 };
                 self.ui.say(false, told);
             }
             // The card says why, and asks.
             News::Unclear(_) => {
                 self.ui.answered = None;
-                self.ui.say(true, "acmove cannot tell what the message says. Read it, and answer on the card.");
+                self.ui.say(true, "acmove does not understand the message. Read it, and answer on the card.");
             }
             News::Aborting => {
-                self.ui.say(false, "LifeTime has taken the request to abort. What becomes of it is shown here.");
+                self.ui.say(false, "LifeTime accepted the request to abort. The result is shown here.");
             }
             News::NotAborted(reason) => self.ui.say(true, reason),
             // The card shows what runs, and the fact of its end says what is to be done.
@@ -76,16 +77,28 @@ impl Model {
     }
 
     fn recorded(&mut self, record: &Record<Event>, alarm: Option<String>, before: Subject) {
-        self.ui.timeline.add(TimelineEntry::of(record, &self.engine.session.run), &self.engine.session);
+        let entry = TimelineEntry::of(record, &self.engine.session.run);
+        self.ui.timeline.add(entry.clone(), &self.engine.session);
         let event = &record.event;
         if let Event::Refused { reason, .. } = event {
             self.ui.object(reason.clone());
             return;
         }
         self.ui.answered = None;
+        if !is_watch(event) {
+            let proved = || proved(&self.engine.session, record, &self.ui.moment(&self.engine.session));
+            let is_shown = self.ui.shows_proofs && self.past.is_none() && alarm.is_none();
+            self.ui.proved = is_shown.then(proved).flatten();
+        }
         let told = (alarm.is_some(), alarm.unwrap_or_else(|| sentence(&self.engine.session.run, event)));
-        let (bad, text) = self.tool_words(event).unwrap_or(told);
-        self.ui.say(bad, text);
+        let by_tool = self.tool_words(event);
+        let told_by = if by_tool.is_some() && matches!(event, Event::CommandEnded { .. }) {
+            ToldBy::Nothing
+        } else {
+            self.told_by(event, &entry)
+        };
+        let (bad, text) = by_tool.unwrap_or(told);
+        self.ui.say_fact(bad, text, &entry, told_by);
         if matches!(self.ui.busy, Some(Busy::Looking { on_pages: true })) {
             // The work that was begun for a person is running: the screen says that now.
             self.ui.notice = None;
@@ -93,6 +106,26 @@ impl Model {
         // Whoever looks at the past goes on looking; what the watch sees changes the card only where it holds.
         if self.past.is_none() && (!is_watch(event) || self.ui.subject(self.session()) != before) {
             self.moved_on(event);
+        }
+    }
+
+    /// The card that tells the same as a fact.
+    fn told_by(&self, event: &Event, entry: &TimelineEntry) -> ToldBy {
+        let is_of_card = matches!(event, Event::Held { .. } | Event::DeploymentSeen { .. });
+        let is_of_step = matches!(
+            event,
+            Event::PageFailed { .. }
+                | Event::PublishFailed { .. }
+                | Event::ProblemReported { .. }
+                | Event::StepBegun { .. }
+                | Event::CommandStarted { .. }
+                | Event::CommandEnded { .. }
+                | Event::SerialRead { .. }
+        );
+        match entry.step.filter(|_| is_of_step) {
+            Some(step) => ToldBy::Step(step),
+            None if is_of_card => ToldBy::Card(self.session().subject(None, self.ui.now)),
+            None => ToldBy::Nothing,
         }
     }
 
@@ -129,7 +162,7 @@ impl Model {
             return Some((
                 true,
                 format!(
-                    "The serial number could not be read: the command {words}.{last} {key} or x begins without it, s reads it again."
+                    "The serial number could not be read: the command {words}.{last} Press {key} or x to start without it, s to read it again."
                 ),
             ));
         }
@@ -138,8 +171,9 @@ impl Model {
         let known = run.environment(place);
         let (found, known) = (known.drift.as_ref()?, known.serial.as_ref()?);
         let name = &run.described(place).name;
-        let words =
-            format!("{name} has serial number {found} now; its license files are for {known}. Nothing is uploaded.");
+        let words = format!(
+            "{name} has serial number {found} now, but its license files are for {known}. Nothing was uploaded."
+        );
         Some((true, words))
     }
 }

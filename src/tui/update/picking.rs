@@ -67,6 +67,7 @@ impl Model {
                 self.filter_key(input, before, key);
                 Vec::new()
             }
+            Some(Overlay::Save { saving, input }) => self.save_key(saving, input, key),
             None => Vec::new(),
         }
     }
@@ -134,6 +135,7 @@ impl Model {
                 picker.selected = None;
             }
             Some(Overlay::Picker(_)) | None => {}
+            Some(Overlay::Save { input, .. }) => insert(input, text),
             Some(Overlay::Filter { input, .. }) => {
                 insert(input, text);
                 let words = input.value().to_owned();
@@ -143,15 +145,18 @@ impl Model {
     }
 
     pub(super) fn overlay_wheel(&mut self, by: isize) {
-        let Some(Overlay::Picker(mut picker)) = self.ui.overlay.take() else { return };
+        let Some(Overlay::Picker(picker)) = &self.ui.overlay else { return };
+        let mut picker = picker.clone();
         let items = picker.items(self.shown(), &self.ui);
         picker.step(&items, by.signum());
         self.ui.overlay = Some(Overlay::Picker(picker));
     }
 
     fn select_choice(&mut self, operation: Operation) {
-        self.ui.selected = self.offered().iter().position(|offered| *offered == operation);
-        self.ui.say(false, "This is the card it belongs to. Enter does it.");
+        self.ui.proved = None;
+        let picks = self.ui.picks(self.shown());
+        self.ui.selected = picks.iter().position(|pick| pick.action == Action::Operation(operation));
+        self.ui.say(false, "This is the card of this action. Press Enter to perform it.");
     }
 
     /// Does an action of the table that was chosen by name: from a page, what belongs to the dashboard leads back there.

@@ -32,6 +32,10 @@ impl Model {
             {
                 Vec::new()
             }
+            HitArea::Action(Action::Choose) if self.ui.proof(self.shown()).is_some() => {
+                self.proof_seen();
+                Vec::new()
+            }
             HitArea::Action(Action::Navigation(look)) => self.act(Action::Navigation(look)),
             HitArea::Action(action) => self.act(action),
             // A card that came meanwhile is not answered by what was meant for the one before.
@@ -59,13 +63,14 @@ impl Model {
                 self.ui.overlay = None;
                 Vec::new()
             }
-            (Some(Overlay::Filter { .. }) | None, _) => Vec::new(),
+            (Some(Overlay::Filter { .. } | Overlay::Save { .. }) | None, _) => Vec::new(),
         }
     }
 
     fn show_owner(&mut self, owner: Owner) -> Vec<Effect> {
         self.ui.chosen = Some(owner);
         self.ui.notice = None;
+        self.ui.proved = None;
         self.go(Route::Dashboard);
         Vec::new()
     }

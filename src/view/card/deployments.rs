@@ -16,7 +16,8 @@ use crate::{
 };
 
 /// A caution about publishes, which LifeTime does not show.
-const NOT_SEEN: &str = "A publish from Service Studio or Service Center is not seen: only people can pause that.";
+const NOT_SEEN: &str =
+    "LifeTime does not show a publish from Service Studio or Service Center: tell people not to publish.";
 
 /// Deployments broke the freeze: they are waited for, and then decided about.
 pub(super) fn deployments(session: &Session, moment: &Moment) -> Parts {
@@ -26,15 +27,15 @@ pub(super) fn deployments(session: &Session, moment: &Moment) -> Parts {
     body.push(Block::Gap);
     let (heading, ask) = if under_way {
         (
-            "A deployment is running in the freeze",
-            "Nothing is uploaded or published while it runs. Find out who started it, and wait, or have it aborted."
+            "A deployment is running although deployments are paused",
+            "Do not upload or publish while it runs. Find out who started it, and wait until it ends, or abort it."
                 .to_owned(),
         )
     } else {
         (
-            "A deployment has ended in the freeze",
+            "A deployment ended although deployments are paused",
             format!(
-                "Find out what it changed. Where it reached an environment that was tested already, test that again ({}). Then go on, with what you found as the reason.",
+                "Find out what it changed. If it reached an environment that was tested already, redo that test ({}). Then continue, with what you found as the reason.",
                 Hint::Again
             ),
         )
@@ -53,7 +54,7 @@ pub(super) fn seen_at_pause(session: &Session, step: StepIx, moment: &Moment) ->
     }
     let mut body: Vec<Block> = run.watch.under_way().map(|watched| told_if(session, watched, moment)).collect();
     if body.is_empty() && matches!(run.watch.state, WatchState::Open { .. }) && is_asked(run, &session.outlook) {
-        body.push(Block::led(Tone::Good, "LifeTime: ", "no deployment is under way."));
+        body.push(Block::led(Tone::Good, "LifeTime: ", "no deployment is running."));
     }
     body.extend(eye(session, moment));
     body
@@ -71,7 +72,7 @@ fn told(watched: &SeenDeployment, moment: &Moment) -> Block {
     let lead = match (watched.deployment.status.is_under_way(), watched.accepted) {
         (true, false) => "Deployment: ",
         (true, true) => "Deployment, accepted: ",
-        (false, _) => "Deployment, over: ",
+        (false, _) => "Deployment, ended: ",
     };
     let tone = if watched.accepted { Tone::Caution } else { Tone::Bad };
     Block::led(tone, lead, sentence(watched, moment))
@@ -80,7 +81,7 @@ fn told(watched: &SeenDeployment, moment: &Moment) -> Block {
 fn sentence(watched: &SeenDeployment, moment: &Moment) -> String {
     let deployment = &watched.deployment;
     let started = deployment.started.map_or_else(String::new, |at| format!(", started {}", moment.time_of(at)));
-    let over = watched.over.map_or_else(String::new, |at| format!(", seen to be over {}", moment.time_of(at)));
+    let over = watched.over.map_or_else(String::new, |at| format!(", ended by {}", moment.time_of(at)));
     format!("{}{started}{over}.", deployment.words())
 }
 
@@ -98,7 +99,7 @@ fn eye(session: &Session, moment: &Moment) -> Option<Block> {
             Some(Block::led(Tone::Caution, format!("Unwatched since {since}: "), format!("{why}{again}")))
         }
         WatchState::Closed => {
-            let words = session.looking.map_or_else(|| "LifeTime is being looked at".to_owned(), LookProgress::words);
+            let words = session.looking.map_or_else(|| "asking LifeTime".to_owned(), LookProgress::words);
             Some(Block::para(Tone::Caution, format!("{words}...")))
         }
     }

@@ -24,19 +24,19 @@ pub(super) fn disproved(session: &Session, step: StepIx) -> Option<Block> {
     to_obtain_another(session, step)?;
     let (side, environment) = (run.definition(step).kind.side_of_license()?, run.planned(step).environment?);
     let (file, label) = (run.vault_name(environment, side)?, side.label());
-    let back = if side == Side::Source { " Without one nobody can go back here." } else { "" };
+    let back = if side == Side::Source { " Without one this environment cannot be rolled back." } else { "" };
     let text = format!(
-        "{file} was uploaded as the {label} license, and the page shows another code. It is no {label} license: obtain another one ({}).{back}",
+        "you uploaded {file} as the {label} license, but the page shows another code. Obtain another {label} license ({}).{back}",
         Hint::Again
     );
-    Some(Block::led(Tone::Bad, "Not passed: ", text))
+    Some(Block::led(Tone::Bad, "Check failed: ", text))
 }
 
 /// A code on the page that is nearly the expected one: how the two differ.
 pub(super) fn nearly(session: &Session, step: StepIx) -> Option<Block> {
     let near = near_code(session, step)?;
-    let text = format!("the code on the page is nearly {}. {}", near.side.label(), near.difference.words());
-    Some(Block::led(Tone::Bad, "Not passed: ", text))
+    let text = format!("the code on the page is almost {}. {}", near.side.label(), near.difference.words());
+    Some(Block::led(Tone::Bad, "Check failed: ", text))
 }
 
 /// What it may mean that a code is nearly the expected one.
@@ -45,7 +45,7 @@ pub(super) fn mistyped(session: &Session, step: StepIx) -> Option<Block> {
     let text = if session.run.are_codes_fixed() {
         NoCorrection::TooLate.to_string()
     } else {
-        format!("If {label} was typed wrong at the set-up, correct it below. If not, this is another license.")
+        format!("if {label} was mistyped in the set-up, correct it below. Otherwise the page shows another license.")
     };
     Some(Block::led(Tone::Caution, "Mistyped? ", text))
 }
@@ -53,7 +53,7 @@ pub(super) fn mistyped(session: &Session, step: StepIx) -> Option<Block> {
 /// The choice where nothing on the page is wrong, and something is worse than expected, or not known.
 pub(super) fn to_decide(failure: &Failure) -> Option<Block> {
     let text = format!(
-        "accept it with a reason ({}), on the record; or mend it, and paste the page again. The rows with ? say what it is about.",
+        "accept the page with a reason ({}), or correct the cause and paste the page again. The rows with ? need your decision.",
         Hint::Accept
     );
     (*failure == Failure::PageAsks).then(|| Block::led(Tone::Caution, "You decide: ", text))
@@ -70,7 +70,7 @@ pub(super) fn upload_again(session: &Session, step: StepIx) -> Option<Block> {
     let is_usable = run.environment(environment).usable_backup().is_some();
     (on_target && wants_source && forward && is_usable).then(|| {
         let text = format!(
-            "BBB is installed here, where AAA is expected. Upload {} in Service Center and paste the page, or roll back with {}.",
+            "BBB is installed here, but AAA is expected. Upload {} in Service Center and paste the page, or roll back with {}.",
             session.in_full(&file),
             Hint::GoBack
         );
@@ -95,32 +95,32 @@ pub(super) fn license_help(session: &Session, step: StepIx) -> Option<Block> {
     let name = &run.described(environment).name;
     if matches!(run.course, Course::Back { .. }) && !run.shows_wrong_clock(environment) {
         let text = format!(
-            "Upload the AAA license of this environment again. If the page still calls it invalid, ask Support ({} shows the text): nothing else is obtained on the way back.",
+            "Upload the AAA license of this environment again. If the page still calls it invalid, ask Support ({} shows the text).",
             Hint::Ticket
         );
-        return run.shows_invalid_license(environment).then(|| Block::led(Tone::Caution, "What helps: ", text));
+        return run.shows_invalid_license(environment).then(|| Block::led(Tone::Caution, "To correct it: ", text));
     }
     if run.shows_other_type(environment) {
         let text = format!(
-            "The portal's rows are typed. Register {name} on a free row of its type, then obtain the file again ({}). The row that it is on has to be released first: *Release Environment* asks for a reason and may take a while; Support can help.",
+            "Each row in the portal has a type. Release the row that {name} is on: *Release Environment* asks for a reason and can take a while; Support can help. Then register {name} on an unregistered row of its own type, and obtain the file again ({}).",
             Hint::Again
         );
-        return Some(Block::led(Tone::Caution, "What helps: ", text));
+        return Some(Block::led(Tone::Caution, "To correct it: ", text));
     }
     let text = match (&page.notice, page.banner) {
-        (_, Banner::Clock) => "Set the server's clock right and restart the services of the platform (Deployment Controller, Deployment, Scheduler), then read the page again. If that does not help, upload the license again.".to_owned(),
+        (_, Banner::Clock) => "Correct the server's clock and restart the platform services (Deployment Controller, Deployment, Scheduler). Then paste the page again. If that does not help, upload the license again.".to_owned(),
         (_, Banner::WrongServer) => format!(
-            "The license was issued for another server. Obtain the one of {name}, by its serial number, and upload that."
+            "The license was issued for another server. Obtain the license of {name} by its serial number, and upload it."
         ),
         (Some(notice), Banner::Invalid | Banner::Valid | Banner::None) => {
             format!("The page says: \"{}\" {}", notice.text, notice.meaning.remedy())
         }
         (None, Banner::Invalid | Banner::Valid | Banner::None) if run.shows_invalid_license(environment) => {
-            format!("Ask Support for a valid license ({} shows the text), obtain it, and upload that.", Hint::Ticket)
+            format!("Ask Support for a valid license ({} shows the text), obtain it, and upload it.", Hint::Ticket)
         }
         (None, Banner::Invalid | Banner::Valid | Banner::None) => return None,
     };
-    Some(Block::led(Tone::Caution, "What helps: ", text))
+    Some(Block::led(Tone::Caution, "To correct it: ", text))
 }
 
 /// The failure, in words.
@@ -131,9 +131,9 @@ pub fn trouble_words(failure: &Failure) -> String {
         Failure::NotAccepted { value, .. } => {
             format!("Intellectual Property reads {value}: this license is not prepared for the move.")
         }
-        Failure::PageDiffers => "the page shows something else than it should.".to_owned(),
-        Failure::PageAsks => "nothing on the page is wrong, and something of it is for you to decide.".to_owned(),
-        Failure::Publish { message, .. } => format!("the publish failed: \"{}\"", gist(message)),
+        Failure::PageDiffers => "the page does not show the expected values.".to_owned(),
+        Failure::PageAsks => "nothing on the page is wrong, but one of its values needs your decision.".to_owned(),
+        Failure::Publish { message, .. } => format!("the publish failed with \"{}\"", gist(message)),
     }
 }
 

@@ -7,15 +7,20 @@ use super::{
 use crate::{
     domain::{
         index::StepIx,
+        infrastructure::Side,
         outlook::{Hold, HoldReason, State},
-        run::{Course, EnvironmentRun, Evidence, Holding, Progress, Republished},
+        publish::gist,
+        run::{Course, EnvironmentRun, Evidence, Failure, Holding, Progress, Republished},
         text::typed,
     },
     engine::session::Session,
     view::{
         hint::Hint,
+        mark::Mark,
+        stakes::{in_order, order},
         text::{Block, Tone},
         times::{Moment, window_words},
+        who::supported,
     },
 };
 
@@ -23,12 +28,12 @@ use crate::{
 pub(super) fn damaged(session: &Session) -> Parts {
     let told = session.warning().unwrap_or_default();
     if session.beyond.is_newer() {
-        let how = "Until then, T shows every fact before it, and the Licensing page of each environment shows which license is installed.";
+        let how = "Until then, T shows every fact before it. The Licensing page of each environment shows which license is installed.";
         let body = vec![Block::para(Tone::Bad, told), Block::Gap, Block::para(Tone::Now, how)];
-        return ("A newer acmove wrote on in this journal: nothing can be done here".to_owned(), String::new(), body);
+        return ("A newer acmove continued this journal: it is read-only here".to_owned(), String::new(), body);
     }
-    let how = "Restore journal.jsonl from a copy of the migration folder, then open the migration again. Until then, look at the Licensing page of each environment: it shows which license is installed.";
-    let more = "T shows every fact: those before the damage, then the lines behind it that are whole by themselves. - and + go through the moments before the damage.";
+    let how = "Restore journal.jsonl from a copy of the migration folder, then open the migration again. Until then, the Licensing page of each environment shows which license is installed.";
+    let more = "T shows every fact: those before the damage, then the intact lines after it. - and + step through the moments before the damage.";
     let body = vec![
         Block::para(Tone::Bad, told),
         Block::Gap,
@@ -36,56 +41,66 @@ pub(super) fn damaged(session: &Session) -> Parts {
         Block::Gap,
         Block::para(Tone::Quiet, more),
     ];
-    ("The journal is damaged: nothing can be done here".to_owned(), String::new(), body)
+    ("The journal is damaged: the migration is read-only".to_owned(), String::new(), body)
 }
 
 /// The line is stopped. That comes first, and the clock of the window is its second sentence.
 pub(super) fn stopped(session: &Session, place: StepIx, moment: &Moment) -> Parts {
     let run = &session.run;
     let mut body: Vec<Block> = held(session).into_iter().collect();
-    if let Progress::Failed(failure) = &run.step(place).progress {
-        body.push(Block::led(Tone::Bad, format!("{}: ", run.title(place)), trouble_words(failure)));
-    }
-    body.extend(window_words(session, moment).map(|words| Block::para(Tone::Caution, words)));
-    if !body.is_empty() {
-        body.push(Block::Gap);
-    }
-    let affected: Vec<&str> =
-        run.may_have_target().map(|environment| run.described(environment).name.as_str()).collect();
+    let failed = format!("{} ", Mark::Failed.sign());
+    let heading = match &run.step(place).progress {
+        Progress::Failed(Failure::Publish { message, .. }) => {
+            body.push(Block::led(Tone::Bad, failed, gist(message)));
+            let name =
+                run.planned(place).environment.map(|environment| (environment, &run.described(environment).name));
+            name.map_or_else(
+                || run.title(place),
+                |(environment, name)| format!("{name}: publishing {} failed", run.module(environment)),
+            )
+        }
+        Progress::Failed(failure) => {
+            body.push(Block::led(Tone::Bad, failed, trouble_words(failure)));
+            run.title(place)
+        }
+        Progress::Untouched | Progress::Done(_) | Progress::Collected(_) | Progress::Reopened => run.title(place),
+    };
+    body.push(Block::Gap);
     body.push(Block::para(
-        Tone::Caution,
-        "All other environments are held. The article says: pause there, and roll back.",
+        Tone::Heading,
+        "The article says to pause there and to roll back. All environments wait until you have decided.",
     ));
-    if affected.is_empty() {
-        body.push(Block::para(Tone::Plain, "No environment has a BBB license, so there is nothing to restore."));
+    body.extend(window_words(session, moment).map(|words| Block::para(Tone::Caution, words)));
+    let names: Vec<&str> =
+        order(session).into_iter().map(|environment| run.described(environment).name.as_str()).collect();
+    if names.is_empty() {
+        body.push(Block::para(Tone::Plain, "No environment has a BBB license: there is nothing to roll back."));
     } else {
-        let names = affected.join(", ");
-        body.push(Block::led(Tone::Plain, "A rollback restores AAA in: ", names));
+        body.push(Block::led(Tone::Quiet, "Rolling back: ", in_order(&names)));
     }
     body.push(Block::para(
         Tone::Quiet,
         format!(
-            "{} shows the rollback with its backups; {} the text for Support, {}.",
+            "{} shows the rollback and its backups. {} shows the text for Support; {}.",
             Hint::Rollback,
             Hint::Ticket,
             Hint::CopiesTicket
         ),
     ));
-    ("The line is stopped".to_owned(), run.definition(place).source.clone(), body)
+    (heading, run.definition(place).source.clone(), body)
 }
 
 pub(super) fn support(session: &Session) -> Parts {
     let run = &session.run;
     let back = matches!(run.course, Course::Back { .. });
     let why = if back {
-        "Everything else of the rollback is done; AAA license files are missing."
+        "The rest of the rollback is done, but AAA license files are missing."
     } else if session.outlook.waits_for_redo {
-        "No other BBB license is obtained or uploaded until this is corrected."
+        "All other BBB steps wait until this is corrected."
     } else {
-        "Everything else in this phase is done."
+        "All other steps of this phase are done."
     };
-    let ask =
-        run.infrastructure.fill("Send one request to OutSystems Support ({support}) that names all of these at once:");
+    let ask = run.infrastructure.fill("Send one request to OutSystems Support ({support}) that names all of these:");
     let mut body = vec![Block::para(Tone::Now, format!("{why} {ask}"))];
     // Once the migration is on its way back, whatever stopped the line is over.
     for hold in session.outlook.holds.iter().filter(|hold| !back || hold.reason == HoldReason::SerialNotFound) {
@@ -95,17 +110,17 @@ pub(super) fn support(session: &Session) -> Parts {
         body.extend(faq(session, hold.faq));
     }
     body.push(Block::Gap);
-    let closed = if back { "Deployments stay paused" } else { "The next phase stays closed" };
+    let closed = if back { "Deployments stay paused" } else { "The next phase cannot start" };
     body.push(Block::para(
         Tone::Plain,
         format!(
-            "{} shows the text for the request, {}. {closed} until this is resolved. Was it a mistake? Choose the environment with {} and paste its page again.",
+            "{} shows the text for the request; {}. {closed} until this is resolved. If it was a mistake, select the environment with {} and paste its page again.",
             Hint::Ticket,
             Hint::CopiesTicket,
             Hint::Environment
         ),
     ));
-    ("Support has to help".to_owned(), "article, In case something unexpected happens".to_owned(), body)
+    ("Send the request".to_owned(), "article, In case something unexpected happens".to_owned(), body)
 }
 
 /// The reason for a hold, in words.
@@ -116,13 +131,13 @@ pub fn hold_words(hold: &Hold) -> &'static str {
         HoldReason::NotAccepted => "AAA license not prepared",
         HoldReason::DeploymentRunning => "A deployment is running",
         HoldReason::PageDiffers => "Licensing page differs",
-        HoldReason::PageAsks => "A page to decide about",
+        HoldReason::PageAsks => "A page needs your decision",
         HoldReason::IpError => "Intellectual Property error",
         HoldReason::PublishFailed => "Publish failed",
         HoldReason::SerialChanged => "Serial number changed",
         HoldReason::FirstUpload => "The window is too short for BBB",
-        HoldReason::Deadline => "A rollback would no longer end within the window",
-        HoldReason::Decision => "Waiting, by decision",
+        HoldReason::Deadline => "A rollback would end after the window",
+        HoldReason::Decision => "On hold, by your decision",
     }
 }
 
@@ -137,8 +152,8 @@ fn only_said(session: &Session) -> Vec<Block> {
     let published = names(&|known| known.republished == Republished::Yes(Evidence::Claimed));
     let failed = names(&|known| known.republished == Republished::Failed);
     [
-        (Tone::Claimed, "License only claimed, no page was read: ", claimed),
-        (Tone::Claimed, "Test publish only claimed: ", published),
+        (Tone::Claimed, "License only reported, no page was read: ", claimed),
+        (Tone::Claimed, "Test publish only reported: ", published),
         (Tone::Bad, "Test publish failed: ", failed),
     ]
     .into_iter()
@@ -147,39 +162,53 @@ fn only_said(session: &Session) -> Vec<Block> {
     .collect()
 }
 
+/// That all environments have the license of a side, and on what that rests.
+fn all_on(session: &Session, side: Side, back: &str) -> String {
+    let (count, code) = (session.run.environments().len(), side.label());
+    let all = if count == 1 { "The environment is".to_owned() } else { format!("All {count} environments are") };
+    match supported(session, side) {
+        Tone::Good => format!("{all} {back}on {code}, verified"),
+        Tone::Claimed => format!("{all} {back}on {code}, partly only as you reported"),
+        Tone::Heading | Tone::Plain | Tone::Quiet | Tone::Bad | Tone::Caution | Tone::Now => {
+            format!("Not every environment is known to be on {code}")
+        }
+    }
+}
+
 pub(super) fn over(session: &Session) -> Parts {
     let run = &session.run;
-    let target = &run.infrastructure.target;
-    let source = &run.infrastructure.source;
-    let (heading, text, tone) = match (session.outlook.state, &run.course) {
+    let (heading, mut body) = match (session.outlook.state, &run.course) {
         (State::Done, _) => {
-            let told = format!("All environments are on BBB {target}. {} still rolls back.", Hint::GoBack);
-            ("The move is done", told, Tone::Plain)
+            let told = format!("Migration complete. You can still roll back with {}.", Hint::GoBack);
+            (all_on(session, Side::Target, ""), vec![Block::para(Tone::Plain, told)])
         }
-        (State::RolledBack, Course::Back { reason }) => (
-            "Rolled back",
-            format!(
-                "Back to AAA {source}. Deployments are still paused: resume them when Support agrees.\nReason: {reason}"
-            ),
-            Tone::Caution,
-        ),
+        (State::RolledBack, Course::Back { reason }) => {
+            let paused = "they are still paused. Resume them when Support agrees.";
+            let body = vec![
+                Block::led(Tone::Caution, "Deployments: ", paused),
+                Block::led(Tone::Quiet, "Reason for the rollback: ", reason),
+            ];
+            // An environment that never had BBB is not back.
+            let is_back = run.environments().iter().all(|known| known.in_rollback);
+            (all_on(session, Side::Source, if is_back { "back " } else { "" }), body)
+        }
         (_, Course::Abandoned { reason }) => {
-            ("Ended", format!("{reason}\nIf deployments were paused, resume them."), Tone::Caution)
+            let paused = "if they were paused, resume them.";
+            let body =
+                vec![Block::led(Tone::Quiet, "Reason: ", reason), Block::led(Tone::Caution, "Deployments: ", paused)];
+            ("The migration was given up".to_owned(), body)
         }
         (_, Course::Forward | Course::Stopped { .. } | Course::Back { .. }) => {
-            ("Nothing to do", "No step is open now.".to_owned(), Tone::Quiet)
+            ("Nothing to do".to_owned(), vec![Block::para(Tone::Quiet, "No step is open now.")])
         }
     };
-    let folder = typed(&session.folder);
-    let report = format!(
-        "`acmove report {folder} -o night.html` writes the record, `acmove review {folder}` what can be learnt."
-    );
-    let mut body = vec![Block::para(tone, text)];
     body.extend(only_said(session));
     if let Some(lesson) = &session.lesson {
-        body.extend([Block::Gap, Block::led(Tone::Caution, "This rehearsal: ", lesson.words())]);
+        body.extend([Block::Gap, Block::led(Tone::Quiet, "You rehearsed: ", lesson.words())]);
     }
+    let folder = typed(&session.folder);
+    let review = format!("`acmove review {folder}` shows what to improve next time.");
     let more = format!("{} shows every fact with its evidence, {} the text for Support.", Hint::Facts, Hint::Ticket);
-    body.extend([Block::Gap, Block::para(Tone::Quiet, report), Block::para(Tone::Quiet, more)]);
-    (heading.to_owned(), String::new(), body)
+    body.extend([Block::Gap, Block::para(Tone::Quiet, review), Block::para(Tone::Quiet, more)]);
+    (heading, String::new(), body)
 }

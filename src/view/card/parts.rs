@@ -10,7 +10,7 @@ use crate::{
 
 /// How the text for Support is had.
 pub(super) fn for_support() -> String {
-    format!("{} shows the text for Support, {}.", Hint::Ticket, Hint::CopiesTicket)
+    format!("{} shows the text for Support; {}.", Hint::Ticket, Hint::CopiesTicket)
 }
 
 /// Heading, source and body of a card.
@@ -19,5 +19,5 @@ pub(super) type Parts = (String, String, Vec<Block>);
 /// Why somebody decided to wait; doing a step ends it.
 pub(super) fn held(session: &Session) -> Option<Block> {
     let why = session.run.held.as_ref()?;
-    Some(Block::led(Tone::Caution, "Held: ", format!("{why}\nDoing a step goes on.")))
+    Some(Block::led(Tone::Caution, "On hold: ", format!("{why}\nComplete any step to continue.")))
 }

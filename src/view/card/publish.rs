@@ -15,10 +15,10 @@ const LONGEST_LINE: usize = 200;
 /// The question what a message says, with the message; `None` where none waits to be read.
 pub(super) fn unclear(session: &Session, step: StepIx) -> Option<Vec<Block>> {
     let unclear = session.unclear_at(step)?;
-    let mut body = vec![Block::led(Tone::Caution, "What does the message say? ", &unclear.why), Block::Gap];
+    let mut body = vec![Block::led(Tone::Caution, "Read the message: ", &unclear.why), Block::Gap];
     body.extend(excerpt(&unclear.text).into_iter().map(|line| Block::Raw(format!("  {line}"))));
     body.push(Block::Gap);
-    body.push(Block::para(Tone::Plain, "Nothing was recorded. Read the message, then choose what it says."));
+    body.push(Block::para(Tone::Plain, "Nothing was recorded. Read the message, then select what it says."));
     Some(body)
 }
 

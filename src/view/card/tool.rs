@@ -23,14 +23,14 @@ fn running(running: &RunningTool) -> Vec<Block> {
         Tone::Caution,
         "Running: ",
         format!(
-            "{what}, at most {} min. Do nothing by hand meanwhile; {} stops it.",
+            "{what}, for at most {} min. Do not do this step by hand meanwhile. {} stops the command.",
             running.drive.spec.timeout_s.div_ceil(60),
             Hint::Stop
         ),
     )];
     body.push(Block::Raw(format!("  {}", running.drive.line)));
     if running.lines.is_empty() {
-        body.push(Block::para(Tone::Quiet, "  (nothing printed yet)"));
+        body.push(Block::para(Tone::Quiet, "  (no output yet)"));
     }
     body.extend(running.lines.iter().map(|line| Block::Raw(format!("  {line}"))));
     body.push(Block::Gap);
@@ -44,7 +44,7 @@ pub(super) fn tools(session: &Session, step: StepIx, moment: &Moment) -> Vec<Blo
     }
     if let Some(left) = left_beside(session, step) {
         let text = left_words(session, left)
-            + " Nothing is begun beside it: do nothing by hand either. When it has ended, say what came of it.";
+            + " Wait until it has ended, and do not do this step by hand. Then report the result.";
         return vec![Block::led(Tone::Caution, "Command: ", text)];
     }
     let mut body: Vec<Block> = deployed(session, step, moment).into_iter().chain(drift(session, step)).collect();
@@ -61,11 +61,11 @@ fn deployed(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
     let words = |watched: &SeenDeployment| watched.deployment.words_at(moment.at, Some(&moment.zone));
     let which: Vec<String> = freeze.in_the_way(&session.run).map(words).collect();
     let text = format!(
-        "{}. If you have not done this step outside yet, do not: say below that it was not done. The card of the infrastructure ({}) decides about the deployment.",
+        "{}. If you have not done this step yet, do not start it: answer below that it was not done. Decide about the deployment on the card of the infrastructure ({}).",
         which.join("; "),
         Hint::Environment
     );
-    Some(Block::led(Tone::Bad, "A deployment in the freeze: ", text))
+    Some(Block::led(Tone::Bad, "A deployment while deployments are paused: ", text))
 }
 
 /// How the command of this attempt ended, with its last lines.
@@ -82,8 +82,8 @@ fn ran(session: &Session, step: StepIx) -> Vec<Block> {
     let against = ran.objection.iter().map(|line| Block::led(Tone::Bad, "But it printed: ", format!("\"{line}\"")));
     body.extend(against);
     let ask = match ran.end {
-        Some(ToolEnd::NotStarted) => "It has done nothing. Say below that it was not done, or do it by hand.",
-        Some(_) | None => "Was it done? Look in Service Center, then say so below.",
+        Some(ToolEnd::NotStarted) => "It did not start. Answer below that it was not done, or do the step by hand.",
+        Some(_) | None => "Check in Service Center whether it was done, then answer below.",
     };
     body.push(Block::para(Tone::Caution, ask));
     body
@@ -91,7 +91,7 @@ fn ran(session: &Session, step: StepIx) -> Vec<Block> {
 
 /// What is known of a command whose end nobody saw.
 fn unseen(session: &Session, step: StepIx) -> String {
-    let started = "was started, and nobody has seen its end";
+    let started = "was started, and its end was not seen";
     match &session.run.step(step).process {
         Some(known) => format!("{started}; its process, {}, is not found on this machine", known.process.id),
         None => format!("{started}: it may still be running"),
@@ -110,7 +110,7 @@ fn drift(session: &Session, step: StepIx) -> Option<Block> {
     let (found, files) = (known.drift.as_ref()?, known.serial.as_ref()?);
     is_upload.then(|| {
         let text = format!(
-            "the server prints {found}, the license files are for {files}. It changes when a VM is restarted, a network card is replaced, or another server becomes the controller. A license for the old number would not be valid."
+            "the server reports {found}, but the license files are for {files}. The number changes when a VM restarts, a network card is replaced, or another server becomes the controller. A license for the old number is not valid."
         );
         Block::led(Tone::Bad, "Serial number changed: ", text)
     })

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-const ASK: &str = "Ask whoever is in charge of the window. What you decide is recorded with your reason.";
+const ASK: &str = "Ask the owner of the window. Your decision is recorded with your reason.";
 
 /// BBB would be uploaded for the first time, and the window cannot hold a rollback any more: to stop here costs nothing.
 pub(super) fn first_upload(session: &Session, step: StepIx, moment: &Moment) -> Parts {
@@ -29,7 +29,7 @@ pub(super) fn first_upload(session: &Session, step: StepIx, moment: &Moment) -> 
     } else {
         let left = minutes(window.left);
         format!(
-            "The window ends at {end}, in {left}. A rollback of {name} takes about {takes}: it would end after that."
+            "The window ends at {end}, in {left}. A rollback of {name} takes about {takes}, so it would end after that."
         )
     };
     let rest = hours(clocks.rest);
@@ -39,13 +39,13 @@ pub(super) fn first_upload(session: &Session, step: StepIx, moment: &Moment) -> 
         Block::Gap,
         Block::led(
             Tone::Plain,
-            "Stopping:  ",
-            "no environment has a BBB license yet, so there is nothing to restore. Another night costs nothing.",
+            "If you stop:     ",
+            "no environment has a BBB license yet, so there is nothing to roll back. You can move to another night.",
         ),
         Block::led(
             Tone::Plain,
-            "Going on:  ",
-            format!("BBB is uploaded to {name} next. The rest takes about {rest}; a rollback ends after the window."),
+            "If you continue: ",
+            format!("BBB is uploaded to {name} next. The remaining steps take about {rest}; a rollback would end after the window."),
         ),
         Block::Gap,
         Block::para(Tone::Quiet, ASK),
@@ -60,28 +60,28 @@ pub(super) fn deadline(session: &Session, moment: &Moment) -> Parts {
     let affected: Vec<&str> =
         session.run.may_have_target().map(|environment| session.run.described(environment).name.as_str()).collect();
     let told = format!(
-        "The window ends at {end}. A rollback takes about {}, so it had to begin by {by}.",
+        "The window ends at {end}. A rollback takes about {}, so it had to start by {by}.",
         minutes(window.rollback)
     );
     let rest = hours(session.clocks(moment.at).rest);
     let back = if affected.is_empty() {
-        "No environment has a BBB license yet: nothing would have to be restored.".to_owned()
+        "no environment has a BBB license yet: there is nothing to roll back.".to_owned()
     } else {
-        format!("A rollback restores AAA in: {}.", affected.join(", "))
+        format!("restores AAA in {}.", affected.join(", "))
     };
     let body = vec![
         Block::para(Tone::Now, told),
         Block::Gap,
         Block::led(
             Tone::Plain,
-            "Going on:   ",
-            format!("the rest takes about {rest}; a rollback after that ends after the window."),
+            "If you continue:  ",
+            format!("the remaining steps take about {rest}; a rollback would end after the window."),
         ),
-        Block::led(Tone::Plain, "Going back: ", back),
+        Block::led(Tone::Plain, "If you roll back: ", back),
         Block::Gap,
         Block::para(Tone::Quiet, ASK),
     ];
-    ("Go on, or roll back?".to_owned(), format!("window ends {end}"), body)
+    ("Continue, or roll back?".to_owned(), format!("window ends {end}"), body)
 }
 
 /// The window's objection to the pause: before anything is frozen, another night costs nothing.
@@ -95,19 +95,22 @@ pub(super) fn too_early(session: &Session, step: StepIx, moment: &Moment) -> Opt
     let (left, rest) = (window.end.duration_since(now), session.clocks(moment.at).rest);
     let (opens, ends) = (moment.time_of(window.start), moment.time_of(window.end));
     let (lead, text) = if now < window.start {
-        ("Not yet: ", format!("the window opens at {opens}. Until then nothing is paused."))
+        ("Too early: ", format!("the maintenance window opens at {opens}. Do not pause anything before."))
     } else if left <= SignedDuration::ZERO {
-        ("Too late: ", format!("the window ended at {ends}. Whoever is in charge of it has to agree before you pause."))
+        (
+            "Too late: ",
+            format!("the window ended at {ends}. Get approval from the owner of the window before you pause."),
+        )
     } else if let Some(odd) = OddWindow::under_way(window, now) {
-        ("Look at the window: ", format!("{}.", odd.told(window, |at| moment.time_of(at))))
+        ("Check the window: ", format!("{}.", odd.told(window, |at| moment.time_of(at))))
     } else if rest > left {
         let (rest, left) = (hours(rest), hours(left));
         let text = format!(
-            "the rest takes about {rest}, and the window has {left} left. Nothing is paused yet: another night costs nothing."
+            "the steps take about {rest}, but only {left} are left in the window. Nothing is paused yet: you can move to another night."
         );
         ("Too little time: ", text)
     } else {
         return None;
     };
-    Some(Block::led(Tone::Caution, lead, format!("{text} {} records another window.", Hint::Window)))
+    Some(Block::led(Tone::Caution, lead, format!("{text} {} changes the window.", Hint::Window)))
 }

@@ -22,7 +22,7 @@ pub(super) fn for_me(session: &Session, subject: Subject) -> Option<&'static str
         Subject::Step(place) if is_corrected(session, place) => "obtains the corrected license",
         Subject::Step(place) if wants_another_license(session, place) => "asks the practice Support",
         Subject::Step(step) => match session.run.definition(step).kind {
-            StepKind::Read | StepKind::Act => "says that it is done",
+            StepKind::Read | StepKind::Act => "confirms that it is done",
             StepKind::Pause { .. }
             | StepKind::CodeCheck
             | StepKind::Resume

@@ -32,7 +32,7 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
         Operation::Note => place.map_or_else(String::new, |step| run.title(step)),
         Operation::RollBack => rollback_of(run),
         Operation::ChangeWindow => window_of(run),
-        Operation::ChangeSerial => format!("{}, whose license files become void", name()),
+        Operation::ChangeSerial => format!("{}, whose license files no longer apply", name()),
         Operation::TakeCode => place.map_or_else(String::new, |step| code_of(session, step)),
         Operation::CorrectCode => "A mistyped Activation Code".to_owned(),
         Operation::Claim => format!("{}, {}", name(), displayed(run, place)),

@@ -14,7 +14,7 @@ fn time(typed: &str, answering: Answering<'_>) -> Result<(Timestamp, String), St
 pub(super) fn fault(typed: &str, answering: Answering<'_>) -> Option<String> {
     match time(typed, answering) {
         Err(wrong) => Some(format!("Not a time: {wrong}.")),
-        Ok((at, _)) => (at > answering.moment.at).then(|| "That is still to come. Say when it was.".to_owned()),
+        Ok((at, _)) => (at > answering.moment.at).then(|| "This time is in the future. Type when it was.".to_owned()),
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn doubt(typed: &str, answering: Answering<'_>) -> Option<String> {
     let window = window(typed, answering)?;
     let odd = OddWindow::under_way(window, answering.moment.at)?;
     let words = odd.told(window, |at| told(Some(&answering.moment.zone), at));
-    Some(format!("Look at it: {words}. Answer the same again if that is right."))
+    Some(format!("Please check: {words}. If that is right, enter it once more."))
 }
 
 pub(super) fn spelled(typed: String, answering: Answering<'_>) -> String {

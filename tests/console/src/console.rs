@@ -16,7 +16,7 @@ use std::{
 };
 
 use windows_sys::Win32::{
-    Foundation::{HANDLE, INVALID_HANDLE_VALUE},
+    Foundation::{HANDLE, HWND, INVALID_HANDLE_VALUE, LPARAM},
     Storage::FileSystem::PIPE_ACCESS_INBOUND,
     System::{
         Console::{
@@ -26,6 +26,9 @@ use windows_sys::Win32::{
             SMALL_RECT, SetConsoleCtrlHandler, SetConsoleScreenBufferSize, SetConsoleWindowInfo, WriteConsoleInputW,
         },
         Pipes::{CreateNamedPipeW, PIPE_TYPE_BYTE, PIPE_WAIT},
+    },
+    UI::WindowsAndMessaging::{
+        EnumWindows, GetWindowThreadProcessId, SendMessageW, SendNotifyMessageW, WM_ENDSESSION, WM_QUERYENDSESSION,
     },
 };
 
@@ -42,6 +45,9 @@ const AT_ONCE: usize = 2000;
 
 /// How long fast fingers take from one key to the next.
 const FINGERS: Duration = Duration::from_millis(30);
+
+/// Why the session ends: somebody logs off.
+const LOGS_OFF: LPARAM = 0x8000_0000;
 
 /// How often somebody looks whether the program has ended.
 const BEAT: Duration = Duration::from_millis(5);
@@ -144,6 +150,7 @@ impl Player {
             ("size", &[columns, rows]) => resize(&self.screen, columns as i16, rows as i16),
             // SAFETY: no pointers.
             ("event", &[event]) => drop(unsafe { GenerateConsoleCtrlEvent(event, 0) }),
+            ("session", _) => end_session(self.child.id()),
             ("mode", _) => eprintln!("mode {:x} {:x}", mode(&self.input), mode(&self.screen)),
             ("kill", _) => drop(self.child.kill()),
             _ => eprintln!("unknown {order}"),
@@ -185,6 +192,25 @@ extern "system" fn ignore(_: u32) -> i32 {
 
 fn handle(file: &File) -> HANDLE {
     file.as_raw_handle()
+}
+
+/// Asks the windows of a process whether the session may end, and tells them that it does. Nobody waits for what they do then.
+fn end_session(process: u32) {
+    // SAFETY: the number that is handed over comes back as it was, while this function runs.
+    unsafe { EnumWindows(Some(tell_of_end), process as LPARAM) };
+}
+
+unsafe extern "system" fn tell_of_end(window: HWND, process: LPARAM) -> i32 {
+    let mut owner = 0;
+    // SAFETY: the pointer is to a number of this function, and the messages have none.
+    unsafe {
+        GetWindowThreadProcessId(window, &raw mut owner);
+        if owner as LPARAM == process && SendMessageW(window, WM_QUERYENDSESSION, 0, LOGS_OFF) != 0 {
+            eprintln!("told");
+            SendNotifyMessageW(window, WM_ENDSESSION, 1, LOGS_OFF);
+        }
+    }
+    1
 }
 
 /// The end of a pipe that is read.

@@ -12,6 +12,7 @@
 //! | `mouse X Y BUTTONS FLAGS` | a record of the mouse |
 //! | `size COLUMNS ROWS` | another size of the window |
 //! | `event NUMBER` | Ctrl-C (0) or Ctrl-Break (1), from outside |
+//! | `session` | tells the windows of the program that the session ends, as Windows does when somebody logs off |
 //! | `mode` | says `mode IN OUT`: the modes of the console, in hexadecimal digits |
 //! | `kill` | ends the program as a task manager does |
 //!

@@ -22,7 +22,7 @@ fn killed_anywhere_it_goes_on_from_there() {
         site.write("m/journal.jsonl", &torn);
         let output = site.go(&answers(&[]));
         assert_eq!(code(&output), 0, "after {kept} facts: {}", said(&output));
-        assert!(errors(&output).contains("set aside") || errors(&output).contains("cut off"), "{}", errors(&output));
+        assert!(errors(&output).contains("were moved to"), "{}", errors(&output));
         assert_eq!(site.status()["state"], "done");
     }
 }
@@ -50,7 +50,7 @@ fn an_upload_that_was_begun_is_asked_after_and_never_taken_as_done() {
     assert_eq!(code(&menu), 3, "{}", said(&menu));
     assert!(site.journal().lines().last().unwrap().contains("step-begun"), "{}", said(&menu));
     let asked = said(&site.typing(&["run", "m"], ""));
-    assert!(asked.contains("Under way:"), "{asked}");
+    assert!(asked.contains("In progress:"), "{asked}");
     assert_eq!(site.status()["next"]["id"], "production/upload-source");
 }
 

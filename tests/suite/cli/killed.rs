@@ -83,7 +83,7 @@ fn a_command_that_still_runs_is_named_and_nothing_is_begun_beside_it() {
     // Nor does a person begin anything there, and somebody else's process is left alone.
     let menu = site.typing(&["run", "m"], "0\n");
     assert!(
-        said(&menu).contains("Nothing is begun beside it") && !said(&menu).contains("It is uploaded"),
+        said(&menu).contains("Wait until it has ended") && !said(&menu).contains("I uploaded it"),
         "{}",
         said(&menu)
     );
@@ -97,10 +97,15 @@ fn a_command_whose_end_nobody_saw_is_not_started_again_by_itself() {
     end(killed(&site));
     let output = run_after(&site);
     assert_eq!(code(&output), 3, "{}", said(&output));
-    assert!(errors(&output).contains("A command was started and nobody saw its end."), "{}", errors(&output));
+    assert!(errors(&output).contains("A command was started, but its end was not recorded."), "{}", errors(&output));
     assert!(errors(&output).contains("Look in Service Center"), "{}", errors(&output));
     let menu = site.typing(&["run", "m", "--answers", "answers.toml"], "0\n");
-    assert!(said(&menu).contains("Was it done?") && said(&menu).contains("It was not done"), "{}", said(&menu));
+    assert!(
+        said(&menu).contains("Check in Service Center whether it was done")
+            && said(&menu).contains("I did not upload it"),
+        "{}",
+        said(&menu)
+    );
     assert_eq!(starts(&site), 1);
     // Somebody has looked: it was.
     site.write("answers.toml", &answers(&[(UPLOAD, "done = true")]));

@@ -120,12 +120,12 @@ fn what_is_read_of_a_publish_is_told_with_its_doubt() {
     let site = Site::new();
     for (text, told) in [
         ("ECT_Provider published successfully.", "A message: published\n"),
-        ("Erro: published successfully", "A message: other. At a test publish acmove asks you what it says.\n"),
+        ("Erro: published successfully", "A message: other. At a test publish, acmove asks you what it says.\n"),
         (
             "Module ECT_Provider\nLast Published\t2021-03-03 09:53:52 by anna\n",
             "The page of the module ECT_Provider: last published at 2021-03-03 09:53:52 by the clock of its server.\n",
         ),
-        ("soup, then fish", "Neither a Licensing page nor a message that acmove knows.\n"),
+        ("soup, then fish", "This is neither a Licensing page nor a message that acmove knows.\n"),
     ] {
         assert_eq!(said(&site.typing(&["read", "-"], text)), told);
     }

@@ -97,6 +97,6 @@ fn another_version_is_on_record_before_it_records_anything_and_once() {
     assert_eq!((&changed["seq"], &changed["by"]), (&json!(2), &json!("acmove")));
     assert_eq!(changed["event"]["acmove"], "0.1.0");
     let report = site.text(&["report", "m"]);
-    assert!(report.contains("From here on, acmove 0.1.0 writes the record."), "{report}");
+    assert!(report.contains("acmove 0.1.0 writes the record from here on."), "{report}");
     assert_eq!(code(&site.run(&["verify", "m"])), 0);
 }

@@ -43,7 +43,7 @@ fn a_backup_that_may_not_be_read_is_not_called_lost_anywhere() {
     let text = lines(&retold.session, &Moment::of(&retold.session, now, None)).join("\n");
     assert!(text.contains("backup unread (unknown)"), "{text}");
     let told = [ticket, report, text, retold.html(), json.to_string()].concat();
-    for word in ["LOST", "lost", "not there now", "not what was kept"] {
+    for word in ["LOST", "lost", "not there now", "MISSING"] {
         assert!(!told.contains(word), "{word}: {told}");
     }
 }
@@ -68,7 +68,7 @@ fn what_this_user_may_not_read_or_write_is_said_with_what_can_be_done() {
     let site = Site::story("stopped");
     forbid(&site.path("m/procedure.toml"));
     let output = site.run(&["status", "m"]);
-    assert!(code(&output) == 2 && errors(&output).contains("you may not read it"), "it is not lost: {}", said(&output));
+    assert!(code(&output) == 2 && errors(&output).contains("access denied"), "it is not lost: {}", said(&output));
 }
 
 #[test]
@@ -80,5 +80,5 @@ fn an_edition_that_is_gone_is_lost_and_an_evidence_folder_that_is_gone_is_told_b
     assert!(code(&output) == 6 && said(&output).contains("is missing"), "{}", said(&output));
     std::fs::remove_file(site.path("m/procedure.toml")).unwrap();
     let output = site.run(&["status", "m"]);
-    assert!(code(&output) == 6 && errors(&output).contains("it is not there"), "{}", said(&output));
+    assert!(code(&output) == 6 && errors(&output).contains("the file is missing"), "{}", said(&output));
 }

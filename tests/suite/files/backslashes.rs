@@ -3,8 +3,7 @@
 use super::toml_files::{changed, wrong};
 use crate::harness::story::infrastructure;
 
-const HINT: &str =
-    r"has a backslash in double quotes, where it is no separator of a path: write 'C:\…' in single quotes, or C:/…";
+const HINT: &str = r"contains a backslash in double quotes, where it does not separate folders: write 'C:\…' in single quotes, or C:/…";
 
 /// A description with a folder of downloads, as it is written there.
 fn downloads(written: &str) -> String {
@@ -75,7 +74,8 @@ fn a_variable_that_is_not_filled_in_is_refused_where_a_path_is_asked_for() {
         assert_eq!(
             wrong(&downloads(written)),
             format!(
-                "infrastructure.toml:4: downloads: \"{part}\" looks like a variable, and only the home folder is filled in: begin with ~, or write the path in full"
+                "infrastructure.toml:4: downloads: \"{part}\" looks like a variable, but acmove replaces only the \
+                 home folder: start with ~, or write the full path"
             )
         );
     }

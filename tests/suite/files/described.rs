@@ -47,8 +47,8 @@ fn one_service_center_for_two_environments_is_a_fault_that_names_both() {
     ] {
         for (one, other) in [(one, other), (other, one)] {
             let said = reached(("Quality", one), ("Production", other), "").unwrap_err();
-            let wanted =
-                "environment[4].service_center: Quality and Production have the same Service Center. Correct one";
+            let wanted = "environment[4].service_center: Quality and Production have the same Service Center address. \
+                 Correct one";
             assert!(said.contains(wanted), "{other}: {said}");
         }
     }
@@ -77,8 +77,9 @@ fn lifetime_inside_another_environment_is_told_what_to_do() {
         ),
     ] {
         let said = reached(("LifeTime", lifetime), ("Development", dev), more).unwrap_err();
-        let wanted = "environment[2].service_center: LifeTime and Development have the same Service Center: LifeTime runs \
-                      inside Development then, which was usual until version 10";
+        let wanted = "environment[2].service_center: LifeTime and Development have the same Service Center address, \
+            so LifeTime would run \
+                      inside Development. That is not supported";
         assert!(said.contains(wanted) && said.contains("ask Support"), "{lifetime}: {said}");
     }
 }
@@ -89,10 +90,12 @@ fn an_infrastructure_without_production_has_to_say_so_where_only_production_is_p
     let described = catalog::infrastructure("i.toml", &none).unwrap();
     let said = described.fits("i.toml", &edition(EDITIONS[0])).unwrap_err().to_string();
     assert!(
-        said.contains("i.toml:7: environment: none has role = \"production\", and activation-code-2021 pauses"),
+        said.contains(
+            "i.toml:7: environment: no environment has role = \"production\", but activation-code-2021 pauses"
+        ),
         "{said}"
     );
-    assert!(said.contains("write without_production = true if there is really none"), "{said}");
+    assert!(said.contains("write without_production = true if there is none"), "{said}");
     assert_eq!(described.fits("i.toml", &edition(EDITIONS[1])), Ok(()), "today's edition pauses everything");
     assert!(described.remarks(begin(), &TimeZone::UTC)[0].contains("without_production = true"));
     let meant = catalog::infrastructure("i.toml", &format!("without_production = true{none}")).unwrap();
@@ -123,23 +126,40 @@ fn a_window_that_is_over_long_or_far_away_is_pointed_out_and_one_of_another_year
         (night, "2026-11-28T12:00:00Z", said("")),
         (night, "2026-11-29T00:59:59Z", said("")),
         (night, "2025-11-29T00:00:00Z", said("")),
-        (night, "2026-11-29T01:00:00Z", said("Look at the window: the window ended 0 min ago, at 2026-11-29 02:00 (+01:00).")),
-        (night, "2026-12-02T01:00:00Z", said("Look at the window: the window ended 3 days ago, at 2026-11-29 02:00 (+01:00).")),
+        (
+            night,
+            "2026-11-29T01:00:00Z",
+            said(
+                "Check the window: the window ended 0 min ago, at 2026-11-29 02:00 \
+            (+01:00).",
+            ),
+        ),
+        (
+            night,
+            "2026-12-02T01:00:00Z",
+            said(
+                "Check the window: the window ended 3 days ago, at 2026-11-29 02:00 \
+            (+01:00).",
+            ),
+        ),
         (
             night,
             "2025-11-20T01:00:00Z",
-            said("Look at the window: the window opens in 373 days, at 2026-11-28 22:00 (+01:00)."),
+            said("Check the window: the window opens in 373 days, at 2026-11-28 22:00 (+01:00)."),
         ),
         (
             week,
             "2026-11-20T01:00:00Z",
-            said("Look at the window: the window lasts 30 days, from 2026-11-28 22:00 (+01:00) to 2026-12-29 02:00 (+01:00)."),
+            said(
+                "Check the window: the window lasts 30 days, from 2026-11-28 22:00 (+01:00) to 2026-12-29 02:00 \
+                (+01:00).",
+            ),
         ),
         (
             night,
             "2027-09-28T01:00:00Z",
-            Err("i.toml:6: window: the window ended 303 days ago, at 2026-11-29 02:00 (+01:00); correct it, or leave the \
-                 window out"
+            Err("i.toml:6: window: the window ended 303 days ago, at 2026-11-29 02:00 (+01:00); correct the window, \
+                or omit it"
                 .to_owned()),
         ),
     ] {

@@ -75,19 +75,19 @@ fn where_nothing_can_be_locked_no_migration_is_made_and_the_reason_is_said() {
     let error = Journal::create_on(folder.path(), "anna@desk", &Without::Locks).unwrap_err();
     assert!(matches!(error, JournalError::NoLocks { .. }), "{error}");
     let said = error.to_string();
-    assert!(said.contains("without locks two programs could write at once. Move the folder to a local disk"), "{said}");
+    assert!(said.contains("so two programs could write at the same time. Move the folder to a local disk;"), "{said}");
     assert!(!folder.path().join("journal.jsonl").exists());
 }
 
 #[test]
 fn what_a_file_system_lacks_is_named_and_nothing_is_left_of_the_trial() {
     for (without, verdict, said) in [
-        (Without::Locks, CheckResult::Fails, "Files cannot be locked, so two programs could write at once"),
+        (Without::Locks, CheckResult::Fails, "Files cannot be locked, so two programs could write at the same time"),
         (Without::Syncs, CheckResult::Fails, "Nothing can be synced, so a power loss could take what was recorded"),
-        (Without::WholeSyncs, CheckResult::Careful, "cannot tell when a file has left the cache of its drive"),
+        (Without::WholeSyncs, CheckResult::Careful, "cannot confirm that a file is on disk, so"),
         (Without::Renames, CheckResult::Fails, "Files cannot be renamed"),
-        (Without::Modes, CheckResult::Careful, "Files cannot be made read-only"),
-        (Without::Memory, CheckResult::Careful, "Files cannot be made read-only"),
+        (Without::Modes, CheckResult::Careful, "The file system cannot make files read-only"),
+        (Without::Memory, CheckResult::Careful, "The file system cannot make files read-only"),
     ] {
         let folder = TempDir::new().unwrap();
         let check = file_system(&Trial::of(folder.path(), &without));

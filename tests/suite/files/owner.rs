@@ -36,7 +36,7 @@ fn a_migration_folder_is_its_owners_alone_whatever_the_umask() {
     assert_eq!(open(&site.path("deep")), Vec::<PathBuf>::new());
     assert!(site.path("deep/er/m/evidence").is_dir() && site.path("deep/er/m/licenses").is_dir());
     let told = said(&run(&site, &["doctor", "deep/er/m"]));
-    assert!(told.contains("works  readers of deep/er/m: Nobody but its owner may read its files."), "{told}");
+    assert!(told.contains("works   readers of deep/er/m: Only its owner can read its files."), "{told}");
 }
 
 #[test]
@@ -71,11 +71,13 @@ fn files_of_an_earlier_build_stay_as_they_are_and_doctor_says_who_may_read_them(
     let set = |name: &str, mode: u32| fs::set_permissions(site.path(name), fs::Permissions::from_mode(mode)).unwrap();
     set("m/journal.jsonl", 0o644);
     let doctor = || said(&site.run(&["doctor", "m"]));
-    assert!(doctor().contains("works  readers of m:"), "nobody gets as far as the file: {}", doctor());
+    assert!(doctor().contains("works   readers of m:"), "nobody gets as far as the file: {}", doctor());
     set("m", 0o755);
     let told = doctor();
     assert!(
-        told.contains("look   readers of m: Others on this machine may read 1 of its files, such as journal.jsonl"),
+        told.contains(
+            "CHECK   readers of m: Other users of this machine can read 1 of its files, such as journal.jsonl"
+        ),
         "{told}"
     );
     assert!(told.contains("`chmod -R go-rwx m`"), "{told}");

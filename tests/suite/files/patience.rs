@@ -62,7 +62,8 @@ fn after_two_seconds_the_error_names_the_cause_and_the_words_of_the_system() {
     assert_eq!(
         said,
         format!(
-            "another program (a virus scanner, a backup, a viewer) holds it: wait a moment, or close it there ({words}); try again after that"
+            "another program (a virus scanner, a backup, a viewer) is using it: wait a moment, or close it there \
+             ({words}); try again after that"
         )
     );
 }
@@ -75,7 +76,7 @@ fn where_windows_only_says_no_it_is_tried_again_where_that_may_pass() {
         assert_eq!(waits.iter().sum::<Duration>(), Duration::from_secs(2));
         let said = done.unwrap_err();
         assert_eq!(said.kind(), ErrorKind::PermissionDenied);
-        assert!(said.to_string().starts_with("you may not do that, or another program"), "{said}");
+        assert!(said.to_string().starts_with("access was denied, or another program"), "{said}");
     }
     // A name that is being deleted cannot be opened for a moment; most files that cannot be opened are forbidden.
     let (done, waits) = tried(Act::Open, DENIED, usize::MAX, Seen::File);
@@ -136,14 +137,16 @@ fn each_error_of_a_disk_has_the_remedy_that_fits_its_cause() {
 fn room_is_only_asked_for_where_there_is_none() {
     let written =
         |kind: ErrorKind| JournalError::NotWritten { file: "journal.jsonl".into(), source: kind.into() }.to_string();
-    assert!(written(ErrorKind::StorageFull).ends_with("nothing was recorded: make room on that disk and try again"));
+    assert!(
+        written(ErrorKind::StorageFull).ends_with("nothing was recorded: free some space on that disk and try again")
+    );
     for kind in [ErrorKind::ResourceBusy, ErrorKind::ReadOnlyFilesystem, ErrorKind::PermissionDenied, ErrorKind::Other]
     {
         let said = written(kind);
         assert!(said.contains("nothing was recorded: ") && !said.contains("room"), "{said}");
     }
     let kept = VaultFault::NotKept { file: "a.lic".into(), why: told(&ErrorKind::ReadOnlyFilesystem.into()) };
-    assert!(kept.to_string().contains("that disk can only be read"), "{kept}");
+    assert!(kept.to_string().contains("the disk is read-only:"), "{kept}");
 }
 
 #[test]

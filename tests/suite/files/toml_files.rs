@@ -35,11 +35,10 @@ fn all_faults_of_a_file_are_told_at_once_with_their_lines() {
     let text = "name = \"\"\nsource = \"8RV.WLK.3CO\"\ntarget = 7\nmodul = \"X\"\n[[environment]]\nname = \"LifeTime\"\nrole = \"boss\"\n";
     assert_eq!(
         wrong(text),
-        "infrastructure.toml:1: name: must not be empty\n\
-         infrastructure.toml:2: source: 3 groups, an Activation Code has 8\n\
-         infrastructure.toml:3: target: must be a text in quotes, not a number\n\
-         infrastructure.toml:4: modul: unknown key; did you mean module?\n\
-         infrastructure.toml:7: environment[1].role: \"boss\" is not known; allowed: lifetime, development, test, production"
+        "infrastructure.toml:1: name: must not be empty\ninfrastructure.toml:2: source: 3 groups, but an Activation \
+         Code has 8\ninfrastructure.toml:3: target: must be a text in quotes, not a number\ninfrastructure.toml:4: \
+         modul: unknown key; did you mean module?\ninfrastructure.toml:7: environment[1].role: \"boss\" is not \
+         known; allowed: lifetime, development, test, production"
     );
 }
 
@@ -54,7 +53,7 @@ fn both_codes_must_differ() {
     let text = changed("K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT");
     assert_eq!(
         wrong(&text),
-        "infrastructure.toml:4: target: is the same Activation Code as source: there is nothing to move"
+        "infrastructure.toml:4: target: is the same Activation Code as source, so there is nothing to move"
     );
 }
 
@@ -75,9 +74,9 @@ fn there_is_exactly_one_lifetime_and_something_besides() {
 #[test]
 fn ids_names_and_serial_numbers_are_given_once() {
     for (from, to, said) in [
-        ("name = \"Quality\"", "name = \"development\"", "is given to two environments"),
-        ("QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J", "D3V-0PM-8N4-QX1-7TZ-LK2-9WB-R5C", "is given to two environments"),
-        ("name = \"Quality\"", "id = \"production\"\nname = \"Quality\"", "is given to two environments"),
+        ("name = \"Quality\"", "name = \"development\"", "two environments have"),
+        ("QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J", "D3V-0PM-8N4-QX1-7TZ-LK2-9WB-R5C", "two environments have"),
+        ("name = \"Quality\"", "id = \"production\"\nname = \"Quality\"", "two environments have"),
         ("name = \"Quality\"", "id = \"Q 1\"\nname = \"Quality\"", "a-z"),
     ] {
         assert!(wrong(&changed(from, to)).contains(said), "{}", wrong(&changed(from, to)));
@@ -140,8 +139,8 @@ fn an_environment_is_not_named_like_a_phase() {
     let said = described.fits("i.toml", &edition(EDITIONS[0])).unwrap_err().to_string();
     assert_eq!(
         said,
-        "i.toml:15: environment[3].id: \"rollback\" is the id of a phase of activation-code-2021; give the environment \
-         another id"
+        "i.toml:15: environment[3].id: \"rollback\" is the id of a phase of activation-code-2021; use another id \
+         for the environment"
     );
 }
 
@@ -172,13 +171,9 @@ fn spoilt(from: &str, to: &str) -> String {
 #[test]
 fn a_wrong_edition_is_told_all_its_faults() {
     for (from, to, said) in [
-        ("format = 1", "format = 2", "must be 1: this acmove reads no other format"),
+        ("format = 1", "format = 2", "must be 1, the only format that this acmove reads"),
         ("kind = \"pause\"", "kind = \"paws\"", "\"paws\" is not known; allowed: read, pause, act"),
-        (
-            "kind = \"upload\"\n",
-            "kind = \"upload\"\naccept = [\"Ignore\"]\n",
-            "does not belong to a step of kind upload",
-        ),
+        ("kind = \"upload\"\n", "kind = \"upload\"\naccept = [\"Ignore\"]\n", "is not for a step of kind upload"),
         ("code = \"source\"\n", "", "the key code is missing: a step of kind obtain needs it"),
         ("policy = \"collect\"", "policy = \"colect\"", "\"colect\" is not known; allowed: collect, hold"),
         ("faq = 1", "faq = 9", "there is no FAQ 9 in this file"),
@@ -220,7 +215,7 @@ fn faults_of_one_step_do_not_hide_those_of_others_and_each_stands_at_its_line() 
         assert!(found.line.abs_diff(line(part)) <= 1, "{found:?}");
     }
     let all = told.to_string();
-    assert!(all.contains("{enviroment} is not known here") && all.contains("each one line"), "{all}");
+    assert!(all.contains("{enviroment} is not known here") && all.contains("each on one line"), "{all}");
     assert!(!all.contains("code: unknown key"), "a wrong kind says nothing about other keys: {all}");
 }
 
@@ -230,10 +225,10 @@ fn no_edition_may_upload_before_it_has_obtained_nor_go_without_a_way_back() {
     let phase = text.split("[[phase]]").find(|phase| phase.contains("id = \"refresh-source\"")).unwrap();
     let without = text.replace(&format!("[[phase]]{phase}"), "");
     let said = catalog::procedure("p.toml", &without).unwrap_err().to_string();
-    assert!(said.contains("uploads before a step has obtained the source license"), "{said}");
+    assert!(said.contains("uploads the source license before a step has obtained it"), "{said}");
     let one_way = text.split("[rollback]").next().unwrap();
     let said = catalog::procedure("p.toml", one_way).unwrap_err().to_string();
-    assert!(said.contains("a procedure must say how to go back"), "{said}");
+    assert!(said.contains("a procedure must describe the rollback"), "{said}");
 }
 
 // Answers
@@ -271,7 +266,7 @@ fn answers_that_cannot_be_meant_are_told() {
             "[requirements]\none-lifetime = \"maybe\"\n",
             "a.toml:2: requirements.one-lifetime: must be \"yes\" or \"no\"",
         ),
-        ("[requirements]\ntwo = \"yes\"\n", "this procedure has: one-lifetime, all-environments, lifetime-included"),
+        ("[requirements]\ntwo = \"yes\"\n", "known here: one-lifetime, all-environments, lifetime-included"),
         ("[steps.\"productoin/obtain-source\"]\ndone = true\n", "did you mean \"production/obtain-source\"?"),
         (
             "[steps.\"production/obtain-source\"]\ndone = true\nclaim = \"x\"\n",
@@ -283,10 +278,18 @@ fn answers_that_cannot_be_meant_are_told() {
             "[steps.\"production/upload-source\"]\nuploaded = \"2026-11-28T22:40:00Z\"\ndone = true\n",
             "needs exactly one",
         ),
-        ("[steps.\"production/obtain-source\"]\ndone = false\n", "must be true; leave the step out to be asked"),
+        ("[steps.\"production/obtain-source\"]\ndone = false\n", "must be true; omit the step to be asked"),
         ("[steps.\"production/obtain-source\"]\nfiel = \"a\"\n", "unknown key; did you mean file?"),
-        ("[steps.\"production/obtain-source\"]\nfile = \"../a.lic\"\n", "must be a path below this file's folder"),
-        ("[steps.\"production/obtain-source\"]\nfile = \"/etc/passwd\"\n", "must be a path below this file's folder"),
+        (
+            "[steps.\"production/obtain-source\"]\nfile = \"../a.lic\"\n",
+            "must be a path below the folder of this \
+            file,",
+        ),
+        (
+            "[steps.\"production/obtain-source\"]\nfile = \"/etc/passwd\"\n",
+            "must be a path below the folder of this \
+            file,",
+        ),
         ("[on.stopped]\ndo = \"panic\"\n", "allowed: rollback, hold"),
         ("[on.stoped]\ndo = \"hold\"\n", "did you mean stopped?"),
     ] {

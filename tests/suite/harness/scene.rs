@@ -108,6 +108,13 @@ impl Scene {
         }
     }
 
+    /// The same after so many facts of the story.
+    pub(crate) fn after(story: &Story, count: usize, size: (u16, u16)) -> Self {
+        let mut story = story.clone();
+        story.facts.truncate(count);
+        Self::of(&story, size)
+    }
+
     pub(crate) fn send(&mut self, msg: impl Into<Msg>) -> &mut Self {
         let effects = update(&mut self.model, self.now, msg.into());
         self.carry_out(effects)
@@ -140,6 +147,7 @@ impl Scene {
                 return Vec::new();
             }
             Effect::Paste(number) => Msg::Pasted(number, self.pastes.clone()),
+            Effect::Save(saving, path) => Msg::Saved(saving, Ok(path)),
             Effect::Open(address) => {
                 self.opened.extend(self.browser.then(|| address.clone()));
                 Msg::Opened(address, self.browser)

@@ -105,6 +105,6 @@ pub(crate) fn over_in_freeze() -> Story {
 
 pub(crate) fn unwatched() -> Story {
     let mut story = frozen();
-    look(&mut story, &Observation::Blind("LifeTime answers with an error (500).".to_owned()));
+    look(&mut story, &Observation::Blind("LifeTime answered with an error (500).".to_owned()));
     story
 }

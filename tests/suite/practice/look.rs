@@ -82,8 +82,8 @@ fn one_old_plan_to_development_whose_state_cannot_be_had_does_not_blind_the_watc
 fn a_plan_that_matters_and_whose_state_cannot_be_had_blinds_the_watch_and_is_named() {
     for (target, named) in [
         (PRODUCTION, "to Production, by John Doe, started 2018-04-02 20:12 UTC (x1)"),
-        ("", "to an environment that its token does not see, by John Doe, started 2018-04-02 20:12 UTC (x1)"),
-        ("0000", "to an environment that its token does not see"),
+        ("", "to an environment that the token cannot see, by John Doe, started 2018-04-02 20:12 UTC (x1)"),
+        ("0000", "to an environment that the token cannot see"),
     ] {
         for (code, said) in [(500, "answers with an error (500)"), (403, "refuses the token (403)")] {
             let states = [("/lifetimeapi/rest/v2/deployments/x1/", vec![says(code, "")])];

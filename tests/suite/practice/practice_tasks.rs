@@ -49,7 +49,7 @@ fn only_a_rehearsal_offers_to_do_a_card_for_a_person() {
             assert_eq!(scene.screen().contains("Do it for me"), is_rehearsal, "{}", scene.screen());
             if !is_rehearsal {
                 scene.press("d");
-                assert_eq!(scene.model.engine.session.run.facts, story.run.facts, "nothing was done");
+                assert_eq!(scene.model.engine.session.run.facts, story.run.facts, "no attempts");
             }
             story.advance();
         }
@@ -148,10 +148,7 @@ fn on_the_way_back_a_page_that_calls_the_license_invalid_leads_to_the_upload() {
     story.done("production/confirm-source", show(page));
     let mut scene = Scene::of(&story, (140, 45));
     let screen = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(
-        screen.contains("Do the upload again") && screen.contains("nothing else is obtained on the way back"),
-        "{screen}"
-    );
+    assert!(screen.contains("Redo the upload") && screen.contains("ask Support"), "{screen}");
     scene.press("u \"because\" Enter");
     assert!(!matches!(standing(&scene, "production/restore-source"), Standing::Done(_)), "{}", scene.screen());
 }
@@ -191,7 +188,7 @@ fn whoever_is_on_an_errand_can_be_called_back() {
         panic!("a practice task")
     };
     assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopTask)]));
-    assert!(model.ui.notice.as_ref().unwrap().text.contains("What was done on the pages is done"));
+    assert!(model.ui.notice.as_ref().unwrap().text.contains("Changes already made on the pages remain"));
     let now = model.ui.now;
     let late = update(&mut model, now, EngineMsg::Found(lookup, Found::Nothing("late".to_owned())));
     assert!(late.is_empty(), "what comes after that is not waited for");
@@ -219,9 +216,9 @@ fn what_is_only_being_recorded_as_begun_is_not_done_after_escape() {
 #[test]
 fn a_page_that_calls_the_license_invalid_says_what_helps() {
     for (banner, helps, again) in [
-        (Banner::WrongServer, "Obtain the one of Production", "Obtain another license"),
+        (Banner::WrongServer, "Obtain the license of Production", "Obtain another license"),
         (Banner::Invalid, "Ask Support for a valid license", "Obtain another license"),
-        (Banner::Clock, "restart the services of the platform", "Do the upload again"),
+        (Banner::Clock, "restart the platform services", "Redo the upload"),
     ] {
         let mut story = Story::paused();
         story.before("production/check-source");
@@ -265,10 +262,10 @@ fn what_a_page_says_against_a_license_stays_in_the_text_for_support_until_a_page
     story.grant(&Command::DoAgain { step, reason: "another license".to_owned() });
     let words = text(&story);
     assert!(
-        words.contains("The page does not call the installed license valid:") && words.contains("2020-12-31"),
+        words.contains("The page does not show the installed license as valid:") && words.contains("2020-12-31"),
         "{words}"
     );
-    assert!(words.contains("AAA (verified), which its page does not call valid"), "{words}");
+    assert!(words.contains("AAA (verified), not shown as valid by its page"), "{words}");
     story.before("production/check-source");
     let page = story.page(3, Side::Source, "Ignore");
     story.done("production/check-source", show(page));
@@ -293,7 +290,7 @@ fn a_page_that_was_refused_offers_what_may_be_behind_it() {
     let refused = record(story.run.facts + 1, scene.now, fact);
     scene.send(EngineMsg::Recorded(Box::new(refused)));
     let screen = scene.screen();
-    assert!(screen.contains("z  The serial number changed") && screen.contains("u  Do the upload again"), "{screen}");
+    assert!(screen.contains("z  The serial number changed") && screen.contains("u  Redo the upload"), "{screen}");
 }
 
 #[test]

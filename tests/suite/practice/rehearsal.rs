@@ -13,6 +13,7 @@ use acmove::practice::scenario::{scenario, scenarios};
 use serde_json::Value;
 
 use crate::{
+    code::wording,
     files::record::is_as_looked_at,
     harness::{
         site::{Site, code, errors, said},
@@ -37,7 +38,8 @@ fn play(id: &str, text: &str) -> Result<(), String> {
         Some(missing) => Err(format!("{missing:?} is not in the journal, or not in this order: {}", told())),
         None => {
             is_as_looked_at(id, &site.path("m"));
-            let faults = spoken::faults(&site.path("m"), &mut spoken::Numbers::new());
+            let mut faults = spoken::faults(&site.path("m"), &mut spoken::Numbers::new());
+            faults.extend(wording::faults(id, &said(&output)));
             if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
         }
     }
@@ -51,7 +53,7 @@ fn the_first_look_at_lifetime_says_that_it_lists_an_environment_without_a_type()
     let told = said(&output);
     assert_eq!(code(&output), 0, "{told}");
     assert!(told.contains("Its types that are not the roles here: Quality (no type)."), "{told}");
-    assert!(told.contains("Look: LifeTime lists Quality without a type, and its role here is Test."), "{told}");
+    assert!(told.contains("Look: LifeTime lists Quality without a type, but its role here is Test."), "{told}");
     assert!(site.journal().contains("\"other_types\":[{\"environment\":\"quality\"}]"));
 }
 
@@ -176,7 +178,10 @@ fn somebody_in_line_mode_can_have_a_step_done_too() {
     let output = site.typing(&["rehearse", "--dir", "m", "--lines"], "9\n9\n9\n9\n9\n9\n0\n");
     let said = said(&output);
     assert!(said.contains("9. Do it for me (answers yes)"), "{said}");
-    assert!(said.contains("Pause all deployments to Production: done, as claimed."), "{said}");
+    assert!(
+        said.contains("Pause all deployments to Production: you reported that this is done (not verified yet)."),
+        "{said}"
+    );
     assert!(said.contains("is in the vault, read back and verified"), "{said}");
 }
 

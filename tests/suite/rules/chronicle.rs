@@ -75,7 +75,7 @@ fn a_hold_is_a_wait_and_what_was_done_after_it_began_nobody_knows_when() {
     story.grant(&hold("the backup of the database runs"));
     story.wait(20).through("production/obtain-source");
     let retold = Retold::story(&story);
-    assert_eq!(waits(&retold), [("held: the backup of the database runs".to_owned(), 21)]);
+    assert_eq!(waits(&retold), [("on hold: the backup of the database runs".to_owned(), 21)]);
     assert_eq!(minutes(&attempts(&retold, "production/obtain-source")[0]), None);
 }
 
@@ -100,7 +100,7 @@ fn support_is_waited_for_from_what_failed_to_its_answer() {
     story.wait(40).grant(&Command::SupportAnswered { note: "try again".to_owned() });
     story.through("production/obtain-source");
     let retold = Retold::story(&story);
-    let waited = "Production: Obtain the AAA license and keep it as backup: Support had to answer";
+    let waited = "Production: Obtain the AAA license and keep it as backup: waited for Support";
     assert_eq!(waits(&retold), [(waited.to_owned(), 41)]);
     let ends: Vec<AttemptEnd> =
         attempts(&retold, "production/obtain-source").iter().map(|attempt| attempt.end).collect();
@@ -112,7 +112,7 @@ fn a_deployment_that_somebody_reported_is_waited_for() {
     let mut story = Story::four();
     story.before("pause/pause-production").done("pause/pause-production", report(Problem::DeploymentRunning));
     story.wait(9).through("pause/pause-production");
-    assert_eq!(waits(&Retold::story(&story)), [("a deployment had to end".to_owned(), 10)]);
+    assert_eq!(waits(&Retold::story(&story)), [("waited for a deployment to end".to_owned(), 10)]);
 }
 
 #[test]
@@ -221,13 +221,13 @@ fn nothing_is_waited_for_once_a_migration_goes_back_or_is_given_up() {
     story.wait(20).grant(&roll_back()).wait(60).finish_well();
     let waited = waits(&Retold::story(&story));
     assert_eq!(waited.iter().map(|(_, minutes)| *minutes).max(), Some(61), "{waited:?}");
-    assert!(waited.iter().any(|(why, minutes)| why.contains("Support had to answer") && *minutes == 21), "{waited:?}");
+    assert!(waited.iter().any(|(why, minutes)| why.contains("waited for Support") && *minutes == 21), "{waited:?}");
     let mut story = Story::paused();
     story.grant(&hold("coffee")).wait(10).grant(&Command::Abandon { reason: "another night".to_owned() });
     story.wait(50).grant(&Command::Note { about: None, text: "home".to_owned() });
     let retold = Retold::story(&story);
     assert!(retold.recorded.chronicle.waits.iter().all(|wait| wait.to.is_some()));
-    assert_eq!(waits(&retold)[0], ("held: coffee".to_owned(), 11));
+    assert_eq!(waits(&retold)[0], ("on hold: coffee".to_owned(), 11));
 }
 
 #[test]

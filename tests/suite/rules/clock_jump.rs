@@ -146,7 +146,7 @@ fn a_jump_is_told_in_words() {
     let story = held(24);
     let told = |by_s| sentence(&story.run, &Event::ClockJumped(ClockJumped { by_s }));
     assert!(
-        told(86_400).starts_with("The clock jumped ahead by 24 h: it was set, or this machine stood still."),
+        told(86_400).starts_with("The clock jumped ahead by 24 h: it was set, or this machine was asleep."),
         "{}",
         told(86_400)
     );

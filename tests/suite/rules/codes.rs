@@ -81,8 +81,8 @@ fn a_mistyped_code_is_corrected_with_its_reason_and_the_right_one_is_used_everyw
     });
     assert_eq!(serde_json::to_value(story.last()).unwrap(), json);
     let words = format!(
-        "AAA was mistyped: it is {RIGHT}, as a page shows it, not {TYPED}. {DIFFERS} To be done again: Production: \
-         Check Intellectual Property under AAA. Reason: the mail of the vendor says so"
+        "AAA was mistyped: it is {RIGHT}, as a page shows, not {TYPED}. {DIFFERS} Steps reopened: Production: Check \
+         Intellectual Property under AAA. Reason: the mail of the vendor says so"
     );
     assert_eq!(sentence(&story.run, story.last()), words);
     // What the page has shown is told by the right code; only the check has to be passed.
@@ -176,8 +176,8 @@ fn no_code_is_corrected_to_a_wrong_one_or_without_a_reason_or_against_a_page() {
     assert_eq!(
         shown.to_string(),
         format!(
-            "The Licensing page of Production showed {RIGHT}, so AAA was not mistyped. A page with another code is of \
-             another license, or of another infrastructure."
+            "The Licensing page of Production showed {RIGHT}, so AAA was not mistyped. A page with another code \
+             belongs to another license or infrastructure."
         )
     );
     // It stays so when another upload was begun since.
@@ -235,7 +235,7 @@ fn the_card_points_at_what_differs_and_takes_the_code_of_the_page() {
     let before = |line: &str, end: usize| chars(&line[..end]);
     assert_eq!(before(pointed.unwrap(), column), before(all[at], code_at) + 10, "{screen}");
     let flat = screen.split_whitespace().filter(|word| *word != "\u{2502}").collect::<Vec<_>>().join(" ");
-    assert!(flat.contains(&format!("the code on the page is nearly AAA. {DIFFERS}")), "{screen}");
+    assert!(flat.contains(&format!("the code on the page is almost AAA. {DIFFERS}")), "{screen}");
     scene.press("m \"the mail has an O\" Enter");
     story.facts.clear();
     let Some(Event::CodeCorrected(correction)) = scene.recorded().last().cloned() else { panic!("{}", scene.screen()) };
@@ -254,8 +254,8 @@ fn a_mistyped_target_that_is_found_after_its_upload_is_pointed_at_and_stays() {
     story.done("lifetime/check-target", show(page));
     let mut scene = Scene::of(&story, SIZES[2]);
     let flat = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("nearly BBB. It differs in 1 character: group 2, character 1 is 0 (digit)"), "{flat}");
-    assert!(flat.contains("The Activation Codes are fixed") && !flat.contains("take the code of the page"), "{flat}");
+    assert!(flat.contains("almost BBB. It differs in 1 character: group 2, character 1 is 0 (digit)"), "{flat}");
+    assert!(flat.contains("The Activation Codes are fixed") && !flat.contains("use the code of the page"), "{flat}");
     scene.press("m");
     assert_eq!(scene.recorded().last(), Some(story.last()), "{}", scene.screen());
 }
@@ -275,23 +275,23 @@ fn a_code_is_typed_anew_anywhere_on_the_screen_until_bbb_is_begun() {
     late.through("lifetime/upload-target");
     let mut scene = Scene::of(&late, SIZES[1]);
     scene.press("C");
-    assert!(scene.said().contains("The Activation Codes are fixed"), "{}", scene.said());
+    assert!(scene.said().contains("The Activation Codes cannot change after"), "{}", scene.said());
 }
 
 #[test]
 fn line_mode_shows_what_differs_and_corrects_a_code() {
     let story = found();
     let (said, _) = in_lines(&story, story.now, "", Some("0\n"));
-    assert!(said.contains(DIFFERS) && said.contains("AAA was mistyped: take the code of the page"), "{said}");
+    assert!(said.contains(DIFFERS) && said.contains("AAA was mistyped: use the code of the page"), "{said}");
     let pointed = said.lines().find(|line| line.trim() == "^" || line.split_whitespace().eq(["^", "^"]));
     assert!(pointed.is_some(), "{said}");
     let number = |label: &str| {
         let line = said.lines().find(|line| line.contains(label)).unwrap();
         line.trim().split('.').next().unwrap().to_owned()
     };
-    let typed = format!("{}\nthe mail has an O\n0\n", number("take the code of the page"));
+    let typed = format!("{}\nthe mail has an O\n0\n", number("use the code of the page"));
     let (said_then, _) = in_lines(&story, story.now, "", Some(&typed));
-    assert!(said_then.contains(&format!("AAA was mistyped: it is {RIGHT}, as a page shows it")), "{said_then}");
+    assert!(said_then.contains(&format!("AAA was mistyped: it is {RIGHT}, as a page shows")), "{said_then}");
     let typed = format!("{}\nAAA\n{RIGHT}\nthe mail has an O\n0\n", number("AAA or BBB was mistyped"));
     let (said_then, _) = in_lines(&story, story.now, "", Some(&typed));
     assert!(said_then.contains(&format!("AAA was mistyped: it is {RIGHT}")), "{said_then}");

@@ -11,8 +11,8 @@ use acmove::{
     },
     engine::{session::Session, subject::Subject},
     report::status::{lines, status},
-    tui::welcome::standing,
     view::{
+        left::Left,
         pages::{Page, text_of},
         text::Block,
         times::Moment,
@@ -28,7 +28,7 @@ use crate::harness::{
 };
 
 /// What everybody says when the deadline is asked.
-const ASKED: &str = "Go on, or roll back: a rollback would no longer end within the window";
+const ASKED: &str = "Continue, or roll back: a rollback would no longer end within the window";
 
 /// Two environments have BBB, and a rollback has to begin this long from now.
 fn left(minutes: i64) -> Story {
@@ -85,12 +85,14 @@ fn the_deadline_is_asked_everywhere_or_nowhere() {
         let ticket = ticket(&story.run, &outlook, now);
         assert!(ticket.contains(&format!("State: {word}\n")), "{ticket}");
         assert_eq!(
-            ticket
-                .contains("To decide: go on, or roll back. A rollback takes about 35 min: it had to begin by 2026-11-"),
+            ticket.contains(
+                "Decision: continue, or roll back. A rollback takes about 35 min: it had to start by 2026-11-"
+            ),
             is_asked,
             "{ticket}"
         );
-        assert!(standing(&session, now).starts_with(&format!("ACME, {word}, ")), "{}", standing(&session, now));
+        let left = Left::of(&session, now, None);
+        assert_eq!((left.name.as_str(), left.state.starts_with("HELD, ")), ("ACME", word == "held"), "{left:?}");
     }
 }
 
@@ -117,10 +119,14 @@ fn the_screen_and_its_ticket_say_held_when_the_moment_passes() {
     assert!(scene.screen().contains("running"), "{}", scene.screen());
     scene.now = story.now + SignedDuration::from_mins(1);
     scene.send(acmove::tui::message::Msg::Tick(std::time::Duration::ZERO));
-    assert!(scene.screen().contains("HELD") && scene.screen().contains("Go on, or roll back?"), "{}", scene.screen());
+    assert!(
+        scene.screen().contains("HELD") && scene.screen().contains("Continue, or roll back?"),
+        "{}",
+        scene.screen()
+    );
     let page = text_of(scene.model.session(), Page::Ticket, &scene.model.ui.moment(scene.model.session()));
     let says = |words: &str| page.iter().any(|block| matches!(block, Block::Para { text, .. } if text.contains(words)));
-    assert!(says("State: held") && says("To decide: go on, or roll back."), "{page:?}");
+    assert!(says("State: held") && says("Decision: continue, or roll back."), "{page:?}");
 }
 
 #[test]

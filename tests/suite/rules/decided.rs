@@ -155,7 +155,7 @@ fn what_a_fact_is_about_is_said_in_one_place() {
     let damaged = Event::VaultDamaged {
         environment: "quality".parse().unwrap(),
         side: Side::Source,
-        what: "it is not there".to_owned(),
+        what: "the file is missing".to_owned(),
     };
     assert_eq!((damaged.about().kind, damaged.about().author), (FactKind::Failed, Author::Program));
     let begun = Event::StepBegun { step, attempt: 1, vault: None };

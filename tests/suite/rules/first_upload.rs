@@ -96,7 +96,7 @@ fn no_bbb_is_uploaded_before_it_is_decided_and_nothing_else_has_to_be_decided_th
     assert_eq!(story.last(), &fact);
     let told = sentence(&story.run, &fact);
     assert!(
-        told.starts_with("It goes on with the first upload of BBB (LifeTime: Upload the BBB license), although"),
+        told.starts_with("Continued with the first upload of BBB (LifeTime: Upload the BBB license), although"),
         "{told}"
     );
     assert_eq!(story.wish(&go_on()).unwrap_err(), Refusal::NothingToDecide, "it is asked once");
@@ -141,16 +141,13 @@ fn everybody_says_that_it_is_asked() {
     assert_eq!(session.subject(None, now), Subject::FirstUpload(story.place(FIRST)));
     let json: Value = serde_json::to_value(status(&session, Digest::of(b"head"), now)).unwrap();
     assert_eq!(json["state"], "held");
-    let title = "LifeTime: Upload the BBB license, or not: a rollback would not end within the window";
+    let title = "LifeTime: Upload the BBB license, or stop here: a rollback would not end within the window";
     assert_eq!(json["next"], json!({"id": "first-upload", "title": title}));
     assert_eq!(json["held"][0], json!({"reason": "window-too-short", "environments": ["lifetime"], "faq": null}));
     let text = lines(&session, &Moment::of(&session, now, None)).join("\n");
     assert!(text.starts_with("ACME: held\n") && text.contains(&format!("Next: {title}")), "{text}");
     let ticket = ticket(&story.run, &story.outlook(), now);
-    assert!(
-        ticket.contains("State: held\n") && ticket.contains("To decide: start with BBB, or stop here."),
-        "{ticket}"
-    );
+    assert!(ticket.contains("State: held\n") && ticket.contains("Decision: start with BBB, or stop here."), "{ticket}");
     assert!(ticket.contains("a rollback takes about 25 min"), "{ticket}");
     assert_eq!(story.outlook().holds_at(&story.run, now)[0].reason, HoldReason::FirstUpload);
     let before = now - SignedDuration::from_mins(2);
@@ -181,8 +178,8 @@ fn the_screen_asks_and_no_key_begins_the_upload() {
     scene.now = story.now;
     scene.send(Msg::Tick(std::time::Duration::ZERO));
     let text = scene.screen();
-    assert!(text.contains("You decide") && text.contains("Start with BBB in this window?"), "{text}");
-    assert!(text.contains("Another night costs") && text.contains("HELD"), "{text}");
+    assert!(text.contains("YOU DECIDE") && text.contains("Start with BBB in this window?"), "{text}");
+    assert!(text.contains("You can move to another night") && text.contains("HELD"), "{text}");
     scene.press("b");
     assert!(
         scene.recorded().iter().all(|event| !matches!(event, Event::StepBegun { step, .. } if step.as_str() == FIRST))
@@ -191,7 +188,7 @@ fn the_screen_asks_and_no_key_begins_the_upload() {
     assert!(scene.model.ui.entry.is_none(), "nothing is selected beforehand");
     scene.press("g").press(&format!("\"{WHY}\"")).press("Enter");
     assert!(matches!(scene.recorded().last(), Some(Event::WentOn { before: Some(_), .. })), "{}", scene.screen());
-    assert!(scene.screen().contains("Begin the upload"), "{}", scene.screen());
+    assert!(scene.screen().contains("Start the upload"), "{}", scene.screen());
 }
 
 #[test]
@@ -200,7 +197,7 @@ fn a_key_for_the_card_before_begins_no_upload_when_the_moment_has_passed_meanwhi
     let mut scene = Scene::of(&story, SIZES[1]);
     scene.now = story.now;
     scene.send(Msg::Tick(std::time::Duration::ZERO));
-    assert!(scene.screen().contains("Begin the upload"), "{}", scene.screen());
+    assert!(scene.screen().contains("Start the upload"), "{}", scene.screen());
     scene.now += SignedDuration::from_mins(2);
     let before = scene.facts.len();
     scene.press("b");
@@ -224,12 +221,12 @@ fn an_intellectual_property_stop_comes_first_and_the_clock_is_its_second_sentenc
     scene.now = story.now;
     scene.send(Msg::Tick(std::time::Duration::ZERO));
     let text = scene.screen();
-    let places = ["The line is stopped", "Intellectual Property", "A rollback takes about", "All other environments"];
+    let places = ["YOU DECIDE", "Intellectual Property", "The article says", "A rollback takes about"];
     let places = places.map(|words| text.find(words).unwrap_or_else(|| panic!("{words}: {text}")));
     assert!(places.is_sorted(), "{text}");
-    assert!(text.contains(", so it had to begin by "), "{text}");
+    assert!(text.contains(", so it had to start by "), "{text}");
     let ticket = ticket(&story.run, &story.outlook(), story.now);
-    assert!(ticket.contains("min: it had to begin by 2026-11-"), "{ticket}");
+    assert!(ticket.contains("min: it had to start by 2026-11-"), "{ticket}");
 }
 
 #[test]
@@ -241,7 +238,7 @@ fn to_go_on_about_the_clock_is_not_offered_while_the_line_is_stopped() {
     let before = scene.facts.len();
     scene.press("g \"it goes on\" Enter");
     assert!(scene.model.ui.entry.is_none() && scene.facts.len() == before, "{}", scene.screen());
-    scene.pick("Go on");
+    scene.pick("Continue");
     assert!(scene.recorded().iter().all(|event| !matches!(event, Event::WentOn { .. })), "{}", scene.screen());
 }
 
@@ -249,13 +246,13 @@ fn to_go_on_about_the_clock_is_not_offered_while_the_line_is_stopped() {
 fn line_mode_asks_the_same_and_tells_a_stopped_line_first() {
     let story = left(-1);
     let (said, ending) = in_lines(&story, story.now, "", Some("13\nthe business agreed\n"));
-    assert!(said.contains("Start with BBB in this window?") && said.contains("13. Go on"), "{said}");
-    assert!(said.contains("Reason: the business agreed") && said.contains("3. Begin the upload"), "{said}");
+    assert!(said.contains("Start with BBB in this window?") && said.contains("13. Continue"), "{said}");
+    assert!(said.contains("Reason: the business agreed") && said.contains("3. Start the upload"), "{said}");
     assert_eq!(ending, Ending::Held);
     let late = stopped_late();
     let (said, _) = in_lines(&late, late.now, "[on.deadline]\ndo = \"go-on\"\n", Some(""));
-    assert!(said.contains("The line is stopped") && said.contains("A rollback takes about"), "{said}");
-    assert!(!said.contains("It goes on") && !said.contains("Go on  ("), "{said}");
+    assert!(said.contains("YOU DECIDE") && said.contains("A rollback takes about"), "{said}");
+    assert!(!said.contains("It goes on") && !said.contains("Continue  ("), "{said}");
 }
 
 #[test]
@@ -270,11 +267,11 @@ fn the_answers_file_decides_before_the_first_upload_and_its_deadline_where_it_sa
             "ends after the window. Reason: agreed",
             Ending::Held,
         ),
-        ("[on.first-upload]\ndo = \"hold\"\n", "Held. Reason: the window is too short", Ending::Held),
+        ("[on.first-upload]\ndo = \"hold\"\n", "On hold. Reason: the window is too short", Ending::Held),
         ("[on.first-upload]\ndo = \"give-up\"\n", "given up. Reason: the window is too short", Ending::Refused),
         ("[on.deadline]\ndo = \"go-on\"\n", "Reason: the window runs out", Ending::Held),
         ("[on.deadline]\ndo = \"rollback\"\n", "given up. Reason: the window runs out", Ending::Refused),
-        ("[on.deadline]\ndo = \"go-on\"\n[on.first-upload]\ndo = \"hold\"\n", "Held. Reason", Ending::Held),
+        ("[on.deadline]\ndo = \"go-on\"\n[on.first-upload]\ndo = \"hold\"\n", "On hold. Reason", Ending::Held),
     ] {
         let (said, ending) = play(answers);
         assert!(said.contains(words), "{answers}: {said}");

@@ -29,16 +29,16 @@ fn lower_case_and_stray_blanks_are_forgiven() {
 
 #[test]
 fn a_text_with_too_few_groups_is_told_how_many_there_must_be() {
-    assert_eq!(wrong_code("8RV.WLK.3CO"), "3 groups, an Activation Code has 8");
-    assert_eq!(wrong_code("8RV"), "1 group, an Activation Code has 8");
-    assert_eq!(wrong_serial("XBI-NMO"), "2 groups, a Serial Number has 8");
-    assert_eq!(wrong_code(&format!("{CODE}.AAA")), "9 groups, an Activation Code has 8");
+    assert_eq!(wrong_code("8RV.WLK.3CO"), "3 groups, but an Activation Code has 8");
+    assert_eq!(wrong_code("8RV"), "1 group, but an Activation Code has 8");
+    assert_eq!(wrong_serial("XBI-NMO"), "2 groups, but a Serial Number has 8");
+    assert_eq!(wrong_code(&format!("{CODE}.AAA")), "9 groups, but an Activation Code has 8");
 }
 
 #[test]
 fn a_group_of_another_length_is_named() {
     let wrong = wrong_code("8RV.WLK.3COX.BL2.IQC.MNO.QJ3.GUT");
-    assert_eq!(wrong, "group 3 is \"3COX\", each group of an Activation Code has 3 characters");
+    assert_eq!(wrong, "group 3 is \"3COX\", but each group of an Activation Code has 3 characters");
     assert!(wrong_code("8RV.WLK..BL2.IQC.MNO.QJ3.GUT").starts_with("group 3 is \"\""));
 }
 
@@ -142,8 +142,7 @@ fn what_differs_between_nearly_the_same_codes_is_named_and_pointed_at() {
     }
     // One letter left out, and another typed at the end: the rest has moved.
     let (words, _) = difference(CODE, "8RV.WLK.COB.L2I.QCM.NOQ.J3G.UTX").unwrap();
-    let moved =
-        "It differs in 18 characters, from group 3, character 1 on: one may have been left out, or typed twice.";
+    let moved = "It differs in 18 characters, from group 3, character 1 on: a character may be missing or typed twice.";
     assert_eq!(words, moved);
     assert!(difference(SERIAL, "XBI-NM0-IL5-OYI-9SO-LCU-4SQ-QUT").is_some());
     for other in [CODE, SERIAL, "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N", "8RV.WLK.3CO.XXX.IQC.MNO.QJ3.GUT", "", "Ignore"] {
@@ -156,18 +155,18 @@ fn each_kind_is_recognised_where_the_other_is_expected() {
     assert_eq!(
         wrong_code(SERIAL),
         "this is a Serial Number, not an Activation Code: the Activation Code has dots, is the same in all \
-         environments, and stands on every Licensing page"
+         environments, and is shown on every Licensing page"
     );
     assert_eq!(
         wrong_serial(CODE),
-        "this is an Activation Code, not a Serial Number: the Serial Number has hyphens, and each environment has its \
-         own on its Licensing page"
+        "this is an Activation Code, not a Serial Number: the Serial Number has hyphens; each environment has its \
+         own, shown on its Licensing page"
     );
 }
 
 #[test]
 fn nothing_is_answered_with_an_example() {
-    assert_eq!(wrong_code(" \n"), "nothing was given; an Activation Code looks like A1B.C2D.E3F.G4H.I5J.K6L.M7N.O8P");
+    assert_eq!(wrong_code(" \n"), "the field is empty; an Activation Code looks like A1B.C2D.E3F.G4H.I5J.K6L.M7N.O8P");
     assert!(wrong_serial("").ends_with("looks like A1B-C2D-E3F-G4H-I5J-K6L-M7N-O8P"));
 }
 

@@ -70,7 +70,7 @@ fn offered_for_a_person(story: &Story, step: &str) -> &'static str {
 #[test]
 fn an_act_in_each_environment_is_only_said_to_be_done() {
     let story = rehearsal(Arc::new(with_step(RESTART).unwrap()), "production/restart-services");
-    assert_eq!(offered_for_a_person(&story, "production/restart-services"), "says that it is done");
+    assert_eq!(offered_for_a_person(&story, "production/restart-services"), "confirms that it is done");
     let Intent::Command(Command::Step { command: StepCommand::Finish { note }, .. }) =
         done_for_a_person(&story, "production/restart-services")
     else {
@@ -155,7 +155,7 @@ fn each_kind_has_its_keys_and_no_others() {
         }
         for (key, _) in lines.iter().filter(|(key, _)| !needs.contains(key) && !takes.contains(key)) {
             let told = of_kind(kind, &(needed.clone() + &line(key))).unwrap_err();
-            assert!(told.contains(&format!("{key}: does not belong to a step of kind {kind}")), "{told}");
+            assert!(told.contains(&format!("{key}: is not for a step of kind {kind}")), "{told}");
         }
     }
 }
@@ -163,8 +163,8 @@ fn each_kind_has_its_keys_and_no_others() {
 #[test]
 fn licenses_and_modules_are_those_of_an_environment() {
     for (kind, keys, why) in [
-        ("republish", "policy = \"stop\"", "every environment has a license of its own"),
-        ("code-check", "", "ActivationCodeCheck looks at the modules of one environment"),
+        ("republish", "policy = \"stop\"", "each environment has its own license"),
+        ("code-check", "", "ActivationCodeCheck checks the modules of one environment"),
     ] {
         let step = format!(
             "id = \"own\"\nscope = \"infrastructure\"\ntitle = \"Own\"\ndo = [\"Do it.\"]\nkind = \"{kind}\"\n{keys}"

@@ -99,7 +99,7 @@ fn the_result_of_another_module_is_refused_by_name() {
     let mut story = begun();
     let other = RESULT_PAGE.replace("ECT_Provider", "OutSystemsUI");
     let words = refused(&mut story, &other).to_string();
-    assert!(words.contains("This is about OutSystemsUI, and LifeTime is tested with ECT_Provider."), "{words}");
+    assert!(words.contains("This is about OutSystemsUI, but the test of LifeTime uses ECT_Provider."), "{words}");
     let page = module_page("OutSystemsUI", story.now, story.now, 0);
     let words = refused(&mut story, &page).to_string();
     assert!(words.contains("This is about OutSystemsUI"), "{words}");
@@ -156,7 +156,7 @@ fn a_page_of_the_module_with_a_status_that_is_not_good_asks() {
     let page = module_page("ECT_Provider", story.now - SignedDuration::from_hours(2), story.now, 0)
         .replace("The Module is OK. No messages to show.", "There are 2 errors.");
     let words = refused(&mut story, &page).to_string();
-    assert!(words.contains("It also says: \"Status: There are 2 errors.\""), "{words}");
+    assert!(words.contains("The text also says: \"Status: There are 2 errors.\""), "{words}");
 }
 
 #[test]

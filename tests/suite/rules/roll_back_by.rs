@@ -52,7 +52,7 @@ fn status_and_the_page_of_the_rollback_say_how_long_it_takes_and_by_when_it_has_
     story.through("development/upload-target");
     let session = Retold::story(&story).session;
     let moment = Moment::of(&session, story.now, None);
-    let words = "A rollback takes about 35 min, so it has to begin by 2026-11-29 01:25.";
+    let words = "A rollback takes about 35 min, so it has to start by 2026-11-29 01:25.";
     let told = lines(&session, &moment).join("\n");
     assert!(told.contains(&format!("The window ends at 2026-11-29 02:00, in 3 h 32 min. {words}")), "{told}");
     let page = text_of(&session, Page::Rollback, &moment);

@@ -161,7 +161,7 @@ fn status_says_that_the_clock_is_behind_and_says_nothing_where_it_is_not() {
     let behind = latest - minutes(90);
     let words = lines(&session, &at(behind)).join("\n");
     assert!(words.contains(", 1 h before the latest record (2026-11-28T21:"), "{words}");
-    assert!(words.contains("Set it right"), "{words}");
+    assert!(words.contains("Correct it;"), "{words}");
     assert_eq!(told(&session, behind)["clocks"]["behind_s"], 90 * 60);
     for fine in [latest, latest + minutes(9)] {
         assert!(!lines(&session, &at(fine)).join("\n").contains("clock"));
@@ -201,12 +201,12 @@ fn the_screen_says_that_the_clock_is_behind_once_and_shows_it_as_long_as_it_is()
     let latest = scene.now;
     scene.now = latest - minutes(125);
     scene.send(Msg::Tick(std::time::Duration::ZERO));
-    assert!(scene.screen().contains("CLOCK 2:05 BEHIND"), "{}", scene.screen());
+    assert!(scene.screen().contains("CLOCK 2 h 5 min BEHIND"), "{}", scene.screen());
     assert!(scene.said().starts_with("The clock here shows"), "{}", scene.said());
     scene.model.ui.notice = None;
     scene.now += minutes(1);
     scene.send(Msg::Tick(std::time::Duration::ZERO));
-    assert!(scene.said().is_empty() && scene.screen().contains("CLOCK 2:04 BEHIND"), "{}", scene.screen());
+    assert!(scene.said().is_empty() && scene.screen().contains("CLOCK 2 h 4 min BEHIND"), "{}", scene.screen());
     scene.now = latest;
     scene.send(Msg::Tick(std::time::Duration::ZERO));
     assert!(!scene.screen().contains("BEHIND"), "{}", scene.screen());

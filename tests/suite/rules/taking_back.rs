@@ -356,7 +356,7 @@ fn a_requirement_is_asked_again_until_something_is_touched() {
 fn a_requirement_is_not_asked_again_while_deployments_are_paused_and_is_when_that_is_taken_back() {
     let mut story = Story::paused();
     let refused = story.wish(&ask_again("one-lifetime")).unwrap_err().to_string();
-    assert!(refused.contains("is not asked again") && refused.contains("Pause"), "{refused}");
+    assert!(refused.contains("cannot be reopened") && refused.contains("Pause"), "{refused}");
     take_back(&mut story, "pause/pause-production");
     story.grant(&ask_again("one-lifetime"));
     story.finish_well();
@@ -381,6 +381,6 @@ fn a_requirement_is_not_asked_again_once_a_license_was_obtained_or_an_upload_was
 #[test]
 fn a_requirement_that_waits_for_its_answer_is_not_asked_again() {
     let refused = Story::four().wish(&ask_again("one-lifetime")).unwrap_err().to_string();
-    assert!(refused.contains("not answered yet"), "{refused}");
+    assert!(refused.contains("has not been answered yet"), "{refused}");
     assert!(Story::four().wish(&ask_again("nothing")).is_err());
 }

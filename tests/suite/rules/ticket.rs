@@ -69,7 +69,11 @@ fn a_bbb_license_that_is_not_prepared_is_obtained_again_for_all() {
     story.done("production/check-target", show(page));
     has(
         &story,
-        &["BBB license not prepared", "we then obtain BBB again for all environments", "license now BBB (verified)"],
+        &[
+            "BBB license not prepared",
+            "we will then obtain BBB again for all environments",
+            "license now BBB (verified)",
+        ],
     );
 }
 

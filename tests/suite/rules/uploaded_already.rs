@@ -105,7 +105,7 @@ fn without_a_backup_or_with_another_file_it_is_not_recorded() {
     story.grant(&Command::ReportDamage { environment, side: Side::Source, what: "gone".to_owned() });
     let command = uploaded(&story, LIFETIME, at);
     let refused = story.answer("lifetime/upload-target", command).unwrap_err().to_string();
-    assert!(refused.contains("has to wait"), "{refused}");
+    assert!(refused.contains("must wait:"), "{refused}");
     assert!(story.run.may_have_target().any(|known| known == env_ix(LIFETIME)), "a rollback restores it all the same");
 }
 
@@ -121,14 +121,14 @@ fn it_is_recorded_only_where_a_page_shows_it_with_a_time_that_can_be() {
     let command = uploaded(&story, LIFETIME, at);
     assert!(story.answer("lifetime/check-target", command.clone()).is_err());
     story.done("lifetime/upload-target", StepCommand::Begin { vault: story.vault(LIFETIME) });
-    assert!(story.answer("lifetime/upload-target", command).is_err(), "it is under way");
+    assert!(story.answer("lifetime/upload-target", command).is_err(), "it has already been started. Report");
     assert!(story.answer("lifetime/check-target", show(page)).is_err());
 
     let mut unseen = Story::paused();
     unseen.before("lifetime/upload-target");
     let command = uploaded(&unseen, LIFETIME, unseen.now);
     let refused = unseen.answer("lifetime/upload-target", command).unwrap_err().to_string();
-    assert!(refused.contains("No page shows BBB in LifeTime"), "{refused}");
+    assert!(refused.contains("No page has shown BBB in LifeTime"), "{refused}");
 }
 
 #[test]

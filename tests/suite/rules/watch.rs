@@ -61,7 +61,8 @@ fn the_pause_closes_only_when_nothing_runs() {
     let refusal = story.answer("pause/pause-production", finish()).unwrap_err();
     assert_eq!(
         refusal.to_string(),
-        "LifeTime shows a deployment under way: to Production, waiting for somebody in LifeTime, by Ben. Wait until it has ended, or decide with a reason to pause all the same."
+        "LifeTime shows a running deployment: to Production, waiting for a person in LifeTime, by Ben. Wait until \
+         it has ended, or continue with a reason."
     );
     look(&mut story, &seen(&[deployment("a", "Production", DeploymentStatus::Aborted)]));
     story.succeed("pause/pause-production");
@@ -132,7 +133,7 @@ fn a_deployment_that_starts_in_the_freeze_holds_every_gate_until_somebody_decide
     assert!(open.is_empty(), "{open:?}");
     assert_eq!(story.standing("production/obtain-source"), Standing::Waiting(Gate::Deployment));
     let refusal = story.answer("production/obtain-source", finish()).unwrap_err();
-    assert!(refusal.to_string().contains("a deployment in the freeze has to end first"), "{refusal}");
+    assert!(refusal.to_string().contains("a deployment must end first,"), "{refusal}");
     // While it runs, one decision; when it has ended, another: what it changed is known only then.
     story.grant(&accept(&["a"]));
     assert_eq!(story.state(), State::Running);
@@ -280,7 +281,7 @@ fn a_decision_is_about_what_was_told_and_not_about_what_came_meanwhile() {
     scene.press("g \"a is fine");
     scene.send(EngineMsg::Observed(seen(&both)));
     scene.press("Enter");
-    assert!(scene.screen().contains("Another deployment stands in the way by now"), "{}", scene.screen());
+    assert!(scene.screen().contains("Another deployment has started:"), "{}", scene.screen());
     assert_eq!(scene.model.engine.session.next(), Subject::Deployments);
     assert!(scene.model.ui.entry.is_none());
     scene.press("g \"both are fine\" Enter");
@@ -345,10 +346,7 @@ fn facts_of_the_watch_are_told_in_words_and_by_kind() {
     assert_eq!((told(&story).kind, told(&story).environment), (FactKind::Other, Some(env_ix(3))));
     story.grant(&accept(&["a"]));
     let sentence = told(&story).sentence;
-    assert_eq!(
-        sentence,
-        "It goes on in spite of deployments: to Production, running, by Ben. Reason: agreed with the team"
-    );
+    assert_eq!(sentence, "Continued despite deployments: to Production, running, by Ben. Reason: agreed with the team");
     assert_eq!(told(&story).kind, FactKind::Decision);
     look(&mut story, &Observation::Blind("LifeTime does not answer.".to_owned()));
     assert_eq!(told(&story).sentence, "LifeTime is NOT watched from now on: LifeTime does not answer.");
@@ -377,12 +375,15 @@ fn the_first_look_says_where_lifetimes_types_are_not_the_roles_here() {
     let told = alarm(&story.run, &outlook, &event).unwrap();
     assert_eq!(
         told,
-        "LifeTime lists Quality without a type, and its role here is Test; LifeTime gives Development the type Production, \
-         and its role here is Development. The roles here say which deployments are paused: find out which is right."
+        "LifeTime lists Quality without a type, but its role here is Test; LifeTime lists Development with the type \
+         Production, but its role here is Development. The roles here decide which deployments are paused: find \
+         out which is correct."
     );
     let sentence = sentence(&story.run, &event);
     assert!(
-        sentence.ends_with("Its types that are not the roles here: Quality (no type), Development (Production)."),
+        sentence.ends_with(
+            "Types in LifeTime that differ from the roles here: Quality (no type), Development (Production)."
+        ),
         "{sentence}"
     );
     story.record(event);

@@ -53,7 +53,8 @@ fn another_window_is_recorded_with_its_reason_and_counts_from_then_on() {
         "reason": "the business gives two hours more",
     });
     assert_eq!(serde_json::to_value(&fact).unwrap(), json);
-    let words = "The window is another one: from 2026-11-28T21:00:00Z to 2026-11-29T03:00:00Z. Reason: the business gives two hours more";
+    let words = "The maintenance window was changed: 2026-11-28T21:00:00Z to 2026-11-29T03:00:00Z. Reason: the \
+        business gives two hours more";
     assert_eq!(sentence(&story.run, &fact), words);
     let after = story.outlook().clocks(&story.run, story.now).window.unwrap();
     assert_eq!(after.rollback_by - before.rollback_by, SignedDuration::from_hours(2));
@@ -147,13 +148,13 @@ fn the_screen_asks_for_both_times_begins_with_those_on_record_and_asks_about_an_
     let mut scene = Scene::of(&story, SIZES[1]);
     scene.press("W");
     let text = scene.screen();
-    assert!(text.contains("The window, in the time of Madrid: when it opens"), "{text}");
+    assert!(text.contains("The window, in the time of Madrid: when the window opens"), "{text}");
     assert!(text.contains("2026-11-28T22:00:00+01:00"), "what is on record: {text}");
     // It opens as before, and ends at four.
     scene.press("Enter");
-    assert!(scene.screen().contains("when it ends"), "{}", scene.screen());
+    assert!(scene.screen().contains("hen it ends"), "{}", scene.screen());
     scene.press("Ctrl-u \"2025-11-29 04:00\" Enter");
-    assert!(scene.said().contains("has to end after it opens"), "{}", scene.said());
+    assert!(scene.said().contains("must close after it opens."), "{}", scene.said());
     scene.press("Ctrl-u \"2026-12-29 04:00\" Enter");
     assert!(scene.said().contains("the window lasts 30 days"), "{}", scene.said());
     scene.press("Ctrl-u \"04:00\" Enter \"two hours more\" Enter");
@@ -168,7 +169,7 @@ fn an_odd_window_is_recorded_on_the_screen_once_it_was_answered_twice() {
     scene.send(Msg::Tick(std::time::Duration::ZERO));
     scene.press("W Ctrl-u \"2026-01-10 20:00\" Enter Ctrl-u \"2026-01-10 23:00\" Enter");
     assert!(scene.said().contains("the window ended 32"), "{}", scene.said());
-    assert!(scene.said().contains("Answer the same again if that is right"), "{}", scene.said());
+    assert!(scene.said().contains("If that is right, enter it once more"), "{}", scene.said());
     scene.press("Enter \"it was that night\" Enter");
     assert!(matches!(scene.recorded().last(), Some(Event::WindowChanged { .. })), "{}", scene.screen());
 }
@@ -182,14 +183,17 @@ fn the_answers_file_names_another_window_once_and_has_to_confirm_an_odd_one() {
         in_lines(&story, story.now, &answers, None)
     };
     let (said, ending) = play(start, end, "reason = \"two hours more\"\n");
-    assert!(said.contains("The window is another one: from ") && said.contains("Reason: two hours more"), "{said}");
+    assert!(said.contains("The maintenance window was changed: ") && said.contains("Reason: two hours more"), "{said}");
     assert_eq!(ending, Ending::Held);
     let (said, _) = play(start, "2026-11-29T02:00:00+01:00", "");
-    assert!(!said.contains("The window is another one"), "it is the one on record: {said}");
+    assert!(!said.contains("The maintenance window was changed:"), "it is the one on record: {said}");
     let (said, ending) = play("2026-01-28T22:00:00+01:00", "2026-01-29T02:00:00+01:00", "");
-    assert!(!said.contains("The window is another one") && ending == Ending::Refused, "{said}");
+    assert!(!said.contains("The maintenance window was changed:") && ending == Ending::Refused, "{said}");
     let (said, _) = play("2026-01-28T22:00:00+01:00", "2026-01-29T02:00:00+01:00", "confirmed = true\n");
-    assert!(said.contains("The window is another one") && said.contains("Reason: the answers file names it"), "{said}");
+    assert!(
+        said.contains("The maintenance window was changed:") && said.contains("Reason: the answers file names it"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -204,7 +208,7 @@ fn the_pause_says_what_is_odd_about_the_window() {
     for (text, words) in [
         (
             r#"{ start = "2027-01-28T22:00:00+01:00", end = "2027-01-29T02:00:00+01:00" }"#,
-            "Not yet: the window opens at 2027-01-28 21:00 UTC",
+            "Too early: the maintenance window opens at 2027-01-28 21:00 UTC",
         ),
         (
             r#"{ start = "2025-11-28T22:00:00+01:00", end = "2025-11-29T02:00:00+01:00" }"#,
@@ -212,11 +216,11 @@ fn the_pause_says_what_is_odd_about_the_window() {
         ),
         (
             r#"{ start = "2026-11-28T20:00:00+01:00", end = "2026-12-28T02:00:00+01:00" }"#,
-            "Look at the window: the window lasts 29 days",
+            "Check the window: the window lasts 29 days",
         ),
         (r#"{ start = "2026-11-28T20:00:00+01:00", end = "2026-11-28T22:30:00+01:00" }"#, "Too little time: "),
     ] {
         let screen = at_pause(text);
-        assert!(screen.contains(words) && screen.contains("W records another window."), "{screen}");
+        assert!(screen.contains(words) && screen.contains("W changes the window."), "{screen}");
     }
 }

@@ -10,8 +10,9 @@ use acmove::{
         ticket::ticket,
         zone::{in_full, label, name, named, told},
     },
-    tui::{message::Msg, welcome::standing},
+    tui::message::Msg,
     view::{
+        left::Left,
         pages::{Page, text_of},
         text::Block,
         times::Moment,
@@ -80,7 +81,7 @@ fn notes_tickets_lists_and_facts_are_told_in_the_zone_on_record() {
     let mut story = Story::in_zone("Asia/Tokyo");
     story.through("pause/pause-production").grant(&Command::Note { about: None, text: "slow".to_owned() });
     let went_on = Event::WentOn { rollback_by: at("2026-11-29T00:12:03Z"), before: None, reason: "agreed".to_owned() };
-    assert!(sentence(&story.run, &went_on).contains("begun after 2026-11-29 09:12:03 Tokyo ends"));
+    assert!(sentence(&story.run, &went_on).contains("that starts after 2026-11-29 09:12:03 Tokyo ends"));
     let ticket = ticket(&story.run, &story.outlook(), story.now);
     assert!(ticket.contains("Times are those of Asia/Tokyo, UTC+09\n"), "{ticket}");
     assert!(ticket.contains("Deployments paused since: 2026-11-29 06:0"), "{ticket}");
@@ -89,7 +90,8 @@ fn notes_tickets_lists_and_facts_are_told_in_the_zone_on_record() {
     assert!(
         matches!(&notes[0], Block::Para { text, .. } if text.starts_with("2026-11-29 06:0") && text.contains("Tokyo"))
     );
-    assert!(standing(&session, story.now).ends_with("2026-11-29"), "it is the next day there");
+    let later = story.now + SignedDuration::from_hours(48);
+    assert!(Left::of(&session, later, None).when.starts_with("left 29 Nov "), "it is the next day there");
 }
 
 #[test]
@@ -99,7 +101,8 @@ fn a_journal_that_does_not_say_its_zone_is_told_in_universal_time() {
     let ticket = ticket(&story.run, &story.outlook(), story.now);
     assert!(!ticket.contains("Times are those of"), "{ticket}");
     assert!(ticket.contains("Deployments paused since: 2026-11-28T21:0"), "{ticket}");
-    assert!(standing(&Retold::story(&story).session, story.now).ends_with("2026-11-28"));
+    let later = story.now + SignedDuration::from_hours(48);
+    assert!(Left::of(&Retold::story(&story).session, later, None).when.starts_with("left 28 Nov "));
 }
 
 /// A moment of a migration in a zone, looked at in another one.
@@ -160,7 +163,7 @@ fn the_screen_of_a_migration_elsewhere_says_both_times() {
     // Where there is no room for them, how much time is left is the same everywhere.
     scene.model.ui.size = SIZES[0];
     scene.send(Msg::Tick(std::time::Duration::ZERO));
-    assert!(scene.screen().contains("roll back in 3:1"), "{}", scene.screen());
+    assert!(scene.screen().contains("roll back in 3 h 1"), "{}", scene.screen());
 }
 
 #[test]

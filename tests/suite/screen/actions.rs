@@ -61,15 +61,22 @@ fn where_everything_is_configured_in_a_rehearsal_every_row_of_the_table_is_there
 fn every_action_is_in_the_list_and_what_cannot_be_done_says_why() {
     for story in [Story::four(), Story::paused(), half_way(), Story::rehearsal(EDITIONS[0], FOUR)] {
         let scene = scene(&story);
-        let items = items(&scene, "");
-        // The list itself, and what belongs to rehearsals, to LifeTime or to commands alone.
-        let known = available::rows(&scene.model.engine.session).count();
-        assert_eq!(items.len(), known - 2);
-        let (can, cannot): (Vec<_>, Vec<_>) = items.iter().partition(|(_, available, _)| *available);
-        assert!(can.len() > 10 && cannot.len() > 10);
-        assert!(cannot.iter().all(|(_, _, why)| why.ends_with('.')), "{cannot:?}");
-        let first_not = items.iter().position(|(_, available, _)| !available).unwrap();
-        assert!(items[first_not..].iter().all(|(_, available, _)| !available), "what can be done comes first");
+        // Where nothing is typed, there is what can be done now.
+        let short = items(&scene, "");
+        assert!(short.len() > 10 && short.iter().all(|(_, available, _)| *available), "{short:?}");
+        let (mut can, mut cannot) = (0, 0);
+        for row in available::rows(&scene.model.engine.session) {
+            let name = available::name(scene.model.shown(), &scene.model.ui, row);
+            let Some((_, available, why)) = items(&scene, &name).into_iter().find(|(other, ..)| *other == name) else {
+                // The list itself, and to choose what it selects.
+                let is_its_own = matches!(row.action, Action::Navigation(Navigation::Palette) | Action::Choose);
+                assert!(is_its_own, "{name}");
+                continue;
+            };
+            *(if available { &mut can } else { &mut cannot }) += 1;
+            assert!(available || why.ends_with('.'), "{name}: {why}");
+        }
+        assert!(can > 10 && cannot > 10, "{can}, {cannot}");
     }
 }
 
@@ -100,9 +107,9 @@ fn the_list_is_opened_walked_through_and_closed() {
         scene.press("Down Down Up PgDn PgUp Tab Shift-Tab Esc");
         assert!(scene.model.ui.overlay.is_none());
     }
-    assert_eq!(scene.model.engine.session.run.facts, 6, "nothing was done");
+    assert_eq!(scene.model.engine.session.run.facts, 6, "no attempts");
     scene.press(": \"xyzzy\" Enter");
-    assert!(scene.model.ui.overlay.is_none() || scene.screen().contains("Nothing is called like that"));
+    assert!(scene.model.ui.overlay.is_none() || scene.screen().contains("No action with this name"));
 }
 
 #[test]
@@ -120,7 +127,7 @@ fn what_is_chosen_from_a_page_leads_back_to_where_it_is_done() {
 fn what_cannot_be_done_now_is_not_done_from_the_list_either() {
     let mut scene = scene(&Story::paused());
     let facts = scene.model.engine.session.run.facts;
-    for name in ["Support has answered", "It was published", "Go on all the same"] {
+    for name in ["Support has answered", "It was published", "Continue anyway"] {
         scene.pick(name);
         assert_eq!(scene.model.engine.session.run.facts, facts, "{name}");
         assert!(scene.model.ui.entry.is_none(), "{name}: {}", scene.screen());
@@ -151,15 +158,15 @@ fn the_places_are_one_key_away_and_a_wrong_key_says_so() {
 fn a_key_that_does_nothing_here_says_why() {
     let mut scene = scene(&Story::paused());
     scene.press("s");
-    assert!(scene.said().starts_with("s is no choice of this card."), "{}", scene.said());
+    assert!(scene.said().starts_with("s is not available on this card."), "{}", scene.said());
     scene.press("l");
-    assert_eq!(scene.said(), "l, Go on all the same: The line is not stopped.");
+    assert_eq!(scene.said(), "l, Continue anyway: The migration is not stopped.");
     scene.press("x");
-    assert!(scene.said().starts_with("x, Let the command do it: No command can do this step now"), "{}", scene.said());
+    assert!(scene.said().starts_with("x, Run the command: No command can do this step now"), "{}", scene.said());
     scene.press("E");
     assert!(scene.said().contains("E does nothing here"), "{}", scene.said());
     scene.press("i u");
-    assert_eq!(scene.said(), "u, do it again: This is done on the dashboard. Esc goes there.");
+    assert_eq!(scene.said(), "u, redo: This is done on the dashboard. Esc goes there.");
 }
 
 #[test]
@@ -208,7 +215,7 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
     scene.click("https://www");
     assert_eq!(scene.opened, ["https://www.outsystems.com/licensing"]);
     scene.click("Quality ─");
-    assert!(scene.screen().contains("─ Quality: Obtain the AAA license"), "{}", scene.screen());
+    assert!(scene.screen().contains(" Quality: Obtain the AAA license"), "{}", scene.screen());
     scene.click("The serial number is not listed");
     scene.paste("not listed").press("Enter");
     assert!(scene.said().contains("does not list"), "{}", scene.said());
@@ -218,9 +225,9 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
     assert_eq!(scene.model.ui.route, Route::Page(Page::Fact), "{}", scene.screen());
     scene.click("Esc back").click("Esc back");
     assert_eq!(scene.model.ui.route, Route::Dashboard);
-    scene.click("Going back now");
+    scene.click("Rollback: ");
     assert_eq!(scene.model.ui.route, Route::Page(Page::Rollback));
-    scene.click("Esc back").click(": all actions").press("\"note\"").click("Writes something down");
+    scene.click("Esc back").click(": all actions").press("\"note\"").click("Adds a note to the record");
     scene.press("\"by mouse\"").click("Enter answer");
     assert_eq!(scene.model.engine.session.run.notes[0].text, "by mouse");
     scene.press("w \"not this\"").click("Esc leave unanswered");
@@ -279,13 +286,32 @@ fn help_begins_with_the_keys_of_the_screen_it_was_asked_on() {
     scene.press("R ?");
     let text = scene.screen();
     let (here, others) = text.split_once("All other keys").unwrap();
-    assert!(here.contains("Roll back: Restores") && !here.contains("do it again:"), "{here}");
-    assert!(others.contains("do it again:") && others.contains("This is done on the dashboard"), "{others}");
+    let again = TABLE.iter().find(|row| row.keys == ["u"]).map(|row| format!(" {} ", row.name)).unwrap();
+    assert!(here.contains("Restores") && !here.contains(&again), "{here}");
+    assert!(others.contains(&again) && others.contains("This is done on the dashboard"), "{others}");
     for row in available::rows(&scene.model.engine.session) {
         let beginning: String = row.help.chars().take(24).collect();
         assert!(text.contains(&beginning), "{} is not in the help", row.name);
     }
     assert!(TABLE.iter().any(|row| row.action == Action::Navigation(Navigation::Palette)));
+}
+
+#[test]
+fn help_tells_every_action_once_with_its_keys_in_their_own_look_and_column() {
+    for size in [(60, 400), (80, 300), (140, 200)] {
+        let mut scene = Scene::of(&half_way(), size);
+        scene.press("?");
+        let text = scene.screen();
+        let lines: Vec<&str> = text.lines().collect();
+        let (_, rows) = lines.split_last().unwrap();
+        for row in available::rows(&scene.model.engine.session) {
+            let keys = row.keys.join(" ");
+            let beginning: String = row.help.split(' ').take(2).collect::<Vec<_>>().join(" ");
+            let named = rows.iter().filter(|line| line.starts_with(&format!("   {keys} "))).count();
+            let same = TABLE.iter().filter(|other| other.keys == row.keys).count();
+            assert!((1..=same).contains(&named), "{size:?} {keys} {beginning}: {named} of {same}\n{text}");
+        }
+    }
 }
 
 #[test]
@@ -308,7 +334,7 @@ fn a_stopped_line_offers_the_rollback_by_its_letter_and_by_its_name() {
     story.before("development/republish").done("development/republish", message(IP_ERROR));
     let mut scene = scene(&story);
     scene.pick("Roll back");
-    assert!(scene.screen().contains("why you roll back"), "{}", scene.screen());
+    assert!(scene.screen().contains("eason for the rollback"), "{}", scene.screen());
 }
 
 #[test]
@@ -318,7 +344,7 @@ fn a_press_beside_the_list_of_actions_does_nothing_but_close_it() {
         scene.press(keys);
         let facts = scene.model.engine.session.run.facts;
         let place = scene.model.ui.route;
-        scene.click_at(3, 12);
+        scene.click_at(3, 6);
         assert!(scene.model.ui.overlay.is_none() && scene.model.ui.entry.is_none(), "{}", scene.screen());
         assert_eq!((scene.model.engine.session.run.facts, scene.model.ui.route), (facts, place));
     }
@@ -331,7 +357,7 @@ fn a_word_about_a_card_is_not_given_from_a_page_where_it_is_not_seen() {
     let mut scene = scene(&story);
     scene.press("b p");
     let facts = scene.model.engine.session.run.facts;
-    scene.pick("It is uploaded");
+    scene.pick("I uploaded it");
     assert_eq!((scene.model.engine.session.run.facts, scene.model.ui.route), (facts, Route::Dashboard));
     scene.press("Enter");
     assert_eq!(scene.model.engine.session.run.facts, facts + 1, "{}", scene.screen());

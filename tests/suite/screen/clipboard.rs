@@ -33,13 +33,13 @@ fn copied_is_said_when_it_is_true_and_what_to_do_where_it_is_not() {
             CopyOutcome::Asked(" tmux may not."),
             false,
             format!(
-                "The terminal is asked to copy: {code}. Y again: Serial Number. tmux may not. M lets you mark it instead."
+                "The terminal is asked to copy: {code}. Y again: Serial Number. tmux may not. Press M to select it with the mouse instead."
             ),
         ),
         (
             CopyOutcome::NotCopied("It is held.".to_owned()),
             true,
-            format!("Not copied: {code}. It is held. Or press M, and mark it with the mouse."),
+            format!("Not copied: {code}. It is held. Or press M and select it with the mouse."),
         ),
         (CopyOutcome::TooLong, true, "This is too long for a terminal's clipboard.".to_owned()),
     ] {
@@ -132,7 +132,7 @@ fn what_is_in_the_clipboard_goes_where_it_was_asked_for_and_nowhere_else() {
         seen.scene.is_clipboard_slow = true;
         seen.input(asked.clone());
         let number = seen.scene.pasting.take().unwrap();
-        assert!(seen.scene.screen().contains("reading the clipboard... Esc stops waiting"), "{}", seen.scene.screen());
+        assert!(seen.scene.screen().contains("Reading the clipboard... Esc stops waiting"), "{}", seen.scene.screen());
         // What is typed meanwhile waits; the screen changes by itself all the same.
         seen.press(elsewhere);
         assert_eq!(seen.facts(), facts);

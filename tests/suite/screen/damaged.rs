@@ -66,7 +66,7 @@ fn the_title_says_damaged_on_every_screen_and_after_every_key() {
             assert!(text.lines().next().unwrap().contains("DAMAGED, READ ONLY"), "{keys}: {text}");
             assert!(scene.buffer(&theme).content.iter().all(|cell| cell.fg != green), "{keys}: {text}");
             assert_eq!((scene.facts.len(), scene.recorded().len()), (facts, facts), "{keys} recorded something");
-            assert!(!text.contains("ready; restores") && !text.contains("Now you"), "{keys}: {text}");
+            assert!(!text.contains("ready; restores") && !text.contains("NOW YOU"), "{keys}: {text}");
         }
     }
 }
@@ -83,7 +83,7 @@ fn no_license_no_phase_and_no_backup_is_marked_as_verified() {
         }
     }
     let text = damaged(SIZES[2]).screen();
-    assert!(text.contains("NOT KNOWN") && text.contains("Going back now: not known"), "{text}");
+    assert!(text.contains("NOT KNOWN") && text.contains("Rollback: not known"), "{text}");
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn nothing_is_offered_and_what_is_pasted_is_refused() {
     assert_eq!(session.outlook.state, State::Stopped, "as far as the facts go");
     assert!(scene.model.ui.choices(&session).is_empty());
     let text = scene.screen();
-    assert!(text.contains("The journal is damaged: nothing can be done here"), "{text}");
+    assert!(text.contains("The journal is damaged: the migration is read-only"), "{text}");
     assert!(text.contains("Restore journal.jsonl from a copy"), "{text}");
     scene.paste("Licensing\nActivation Code\nX\n");
     assert!(scene.said().contains("nothing can be recorded"), "{}", scene.said());

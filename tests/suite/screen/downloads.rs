@@ -70,7 +70,7 @@ fn it_is_shown_with_its_size_its_age_and_whose_serial_number_it_is_named_after_a
     let mut scene = scene(&["x.lic", "y.lic", PRODUCTION]);
     let screen: String = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     let told = format!(
-        "New in the downloads: {PRODUCTION} (1.8 kB, saved 2 min ago); named after the serial number of Production. D takes it."
+        "New in the downloads: {PRODUCTION} (1.8 kB, saved 2 min ago); its name has the serial number of Production. D uses it."
     );
     assert!(screen.contains(&told), "{screen}");
     assert!(scene.model.engine.session.run.environment(env_ix(3)).backup.is_none());

@@ -180,7 +180,7 @@ fn what_is_shown_is_what_was_typed_and_never_obeyed() {
         (b"\x1b[200~a\x1b[2Jb\x1b[201~\r", "a[2Jb\n"),
         (b"\x1b[A\t\x1b]0;x\x07\r", " \n"),
         (b"\x1b[200~1\n2\x1b[201~", "(pasted: 2 lines)\n"),
-        (b"\x1b[200~1\n2", "(pasted: 2 lines; the terminal did not say where the paste ends)\n"),
+        (b"\x1b[200~1\n2", "(pasted: 2 lines; the terminal did not mark the end of the paste)\n"),
     ] {
         assert_eq!(played(&mut Editor::new(), &[(0, bytes)]).1, wanted, "{bytes:?}");
         assert_eq!(played(&mut Editor::cooked(4095), &[(0, bytes)]).1, "", "{bytes:?}");

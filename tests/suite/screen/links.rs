@@ -55,13 +55,19 @@ fn without_a_browser_the_address_is_in_the_clipboard() {
     scene.press("o");
     assert!(scene.opened.is_empty());
     assert_eq!(scene.clipboard, address);
-    assert_eq!(scene.said(), format!("No browser can be opened from here. The terminal is asked to copy: {address}"));
+    assert_eq!(
+        scene.said(),
+        format!(
+            "acmove cannot open a browser from here. acmove asked the terminal to copy: \
+        {address}"
+        )
+    );
     scene.copies = CopyOutcome::Copied;
     scene.press("Esc o");
-    assert!(scene.said().starts_with("No browser can be opened from here. Copied: http"), "{}", scene.said());
+    assert!(scene.said().starts_with("acmove cannot open a browser from here. Copied: http"), "{}", scene.said());
     scene.copies = CopyOutcome::NotCopied("It is held.".to_owned());
     scene.press("Esc o");
-    assert!(scene.said().starts_with("No browser can be opened from here. Not copied: http"), "{}", scene.said());
+    assert!(scene.said().starts_with("acmove cannot open a browser from here. Not copied: http"), "{}", scene.said());
 }
 
 #[test]

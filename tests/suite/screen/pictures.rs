@@ -1,10 +1,11 @@
 //! The pictures of the documents: what the renderer draws. `ACMOVE_PICTURES=write cargo test pictures` makes them again.
 
-use std::{fs, path::PathBuf};
+use std::{fmt::Write as _, fs, path::PathBuf};
 
 use acmove::{
     domain::{
         command::{Command, StepCommand},
+        digest::Digest,
         event::Problem,
     },
     report::picture::alone,
@@ -18,14 +19,12 @@ use crate::{
     harness::{
         retold::Retold,
         scene::{Scene, page},
-        story::{IP_ERROR, Story, message, report, roll_back},
+        story::{EDITIONS, FOUR, IP_ERROR, Story, message, report, roll_back},
     },
-    screen::{
-        screens::{half_way, many, stopped, to_check},
-        theme::of_pictures,
-    },
+    screen::theme::of_pictures,
 };
 
+mod moving;
 mod svg;
 
 /// Columns and rows of all pictures.
@@ -40,15 +39,15 @@ struct Picture {
     then: fn(&mut Scene),
 }
 
-const MOVE: Told = Told {
-    title: "A move under way",
+const MIGRATION: Told = Told {
+    title: "A migration in progress",
     seen: "A panel for each environment: LifeTime and Development have the BBB license, the others still AAA. Below them \
-           the card of the next step with its choices, and whether going back is possible.",
+           the card of the next step with its choices, and whether a rollback is possible.",
 };
 
 const PICTURES: &[Picture] = &[
-    Picture { name: "move", told: MOVE, background: Background::Dark, story: half_way, then: |_| {} },
-    Picture { name: "move-light", told: MOVE, background: Background::Light, story: half_way, then: |_| {} },
+    Picture { name: "move", told: MIGRATION, background: Background::Dark, story: half_way, then: |_| {} },
+    Picture { name: "move-light", told: MIGRATION, background: Background::Light, story: half_way, then: |_| {} },
     Picture {
         name: "check",
         told: Told {
@@ -65,8 +64,8 @@ const PICTURES: &[Picture] = &[
     Picture {
         name: "stopped",
         told: Told {
-            title: "The line is stopped",
-            seen: "A test republish ended with an Intellectual Property error: all other environments are held, and the \
+            title: "Stopped",
+            seen: "A test publish ended with an Intellectual Property error: all other environments are on hold, and the \
                    rollback is offered.",
         },
         background: Background::Dark,
@@ -87,10 +86,10 @@ const PICTURES: &[Picture] = &[
         name: "many",
         told: Told {
             title: "Many environments",
-            seen: "Twenty-four environments, a line each, around the one at work.",
+            seen: "The twenty-four environments of a retail company, a line each, around the one at work.",
         },
         background: Background::Dark,
-        story: many,
+        story: shops,
         then: |scene| _ = scene.press("Tab Tab Tab"),
     },
 ];
@@ -107,12 +106,101 @@ impl Picture {
     }
 }
 
+/// The description of a retail company with the usual four environments.
+fn company() -> String {
+    FOUR.replace("\"ACME\"", "\"Atlas Retail\"")
+}
+
+/// Its migration, with deployments paused.
+fn paused() -> Story {
+    let mut story = Story::of(EDITIONS[0], &company());
+    story.through("pause/pause-production");
+    story
+}
+
+fn half_way() -> Story {
+    let mut story = paused();
+    story.through("development/upload-target");
+    story
+}
+
+fn to_check() -> Story {
+    let mut story = paused();
+    story.before("lifetime/check-target");
+    story
+}
+
+fn stopped() -> Story {
+    let mut story = paused();
+    story.before("development/republish");
+    story.done("development/republish", StepCommand::Begin { vault: story.vault(1) });
+    story.done("development/republish", message(IP_ERROR));
+    story
+}
+
+/// The cities in which the retail company has environments for production.
+const CITIES: [&str; 20] = [
+    "Lisbon",
+    "Porto",
+    "Braga",
+    "Coimbra",
+    "Faro",
+    "Setubal",
+    "Madrid",
+    "Barcelona",
+    "Valencia",
+    "Seville",
+    "Bilbao",
+    "Malaga",
+    "Paris",
+    "Lyon",
+    "Lille",
+    "Milan",
+    "Turin",
+    "Rome",
+    "Munich",
+    "Vienna",
+];
+
+/// The retail company's migration, a while after its beginning.
+fn shops() -> Story {
+    let mut description = company().replace("2026-11-29T02:00", "2026-11-29T10:00");
+    for city in CITIES {
+        let digits = Digest::of(city.as_bytes()).to_string().to_uppercase();
+        let serial = (0..8).map(|group| &digits[group * 3..group * 3 + 3]).collect::<Vec<_>>().join("-");
+        let _ = write!(
+            description,
+            "[[environment]]\nname = \"Shops {city}\"\nrole = \"production\"\nserial = \"{serial}\"\n"
+        );
+    }
+    let mut story = Story::of(EDITIONS[0], &description);
+    story.before("shops-braga/upload-source");
+    story
+}
+
+/// The picture that moves: a rehearsal from its beginning to its end.
+const REHEARSAL: (&str, Told) = (
+    "rehearsal",
+    Told {
+        title: "A rehearsal in half a minute",
+        seen: "The screens of a rehearsal, one after the other: the requirements, the pause, a fresh AAA license for each \
+               environment, the BBB licenses, the test publishes, and the end.",
+    },
+);
+
+/// The rehearsal of a company with the usual four environments.
+fn rehearsal() -> String {
+    let mut story = Story::rehearsal(EDITIONS[0], &company());
+    story.finish_well();
+    moving::moving(&story, SIZE, &of_pictures(Background::Dark), &REHEARSAL.1)
+}
+
 /// The picture of a report.
 const NIGHT: &str = "night";
 
 /// A night in which Support is asked, and that is rolled back.
 fn night() -> String {
-    let mut story = Story::paused();
+    let mut story = paused();
     story.wait(4).through("production/check-source");
     story.wait(3).done("lifetime/obtain-source", report(Problem::SerialNotFound));
     story.wait(6).through("development/check-source").wait(2).through("quality/check-source");
@@ -138,7 +226,11 @@ fn folder() -> PathBuf {
 #[test]
 fn the_pictures_of_the_documents_show_what_is_drawn_now() {
     let writes = std::env::var_os("ACMOVE_PICTURES").is_some_and(|value| value == "write");
-    for (name, drawn) in PICTURES.iter().map(|picture| (picture.name, picture.drawn())).chain([(NIGHT, night())]) {
+    for (name, drawn) in PICTURES
+        .iter()
+        .map(|picture| (picture.name, picture.drawn()))
+        .chain([(NIGHT, night()), (REHEARSAL.0, rehearsal())])
+    {
         let path = folder().join(name).with_extension("svg");
         if writes {
             fs::create_dir_all(folder()).unwrap();
@@ -151,7 +243,7 @@ fn the_pictures_of_the_documents_show_what_is_drawn_now() {
 
 #[test]
 fn there_is_no_picture_that_nobody_makes_and_the_readme_shows_only_those() {
-    let names = PICTURES.iter().map(|picture| picture.name).chain([NIGHT]);
+    let names = PICTURES.iter().map(|picture| picture.name).chain([NIGHT, REHEARSAL.0]);
     let known: Vec<String> = names.map(|name| format!("{name}.svg")).collect();
     for entry in fs::read_dir(folder()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();

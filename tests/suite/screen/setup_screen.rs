@@ -2,7 +2,7 @@
 
 use acmove::{
     domain::infrastructure::Role,
-    setup::{EnvironmentAnswers, Field, Setup, SetupPage, TabStop, form::Form},
+    setup::{Button, EnvironmentAnswers, Field, Setup, SetupPage, TabStop, form::Form},
     tui::{
         draw::{self, Drawn, theme::Theme},
         layout::SMALLEST,
@@ -14,7 +14,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Color};
 use crate::{
     harness::scene::{SIZES, text},
     screen::{
-        setup::{SOURCE, press, setup, whole},
+        setup::{SOURCE, TARGET, press, setup, whole},
         signs::not_shown,
     },
 };
@@ -161,4 +161,49 @@ fn no_size_breaks_any_page_and_one_that_is_too_small_says_so() {
             assert!(drawn(&form, &dark, size).1.hit_areas.is_empty());
         }
     }
+}
+
+#[test]
+fn the_review_shows_both_codes_and_production_before_it_is_started() {
+    for size in SIZES {
+        let form = Form::new(whole(), SetupPage::Review);
+        assert_eq!(form.at, TabStop::Button(Button::Start));
+        let text = text(&drawn(&form, &theme("dark"), size).0);
+        for word in [SOURCE, TARGET, "LifeTime", "Development", "Quality", "Production", "Enter start"] {
+            assert!(text.contains(word), "{size:?} {word}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn of_many_environments_each_is_in_sight_before_start_is_selected() {
+    for size in SIZES {
+        let mut setup = many();
+        setup.answers.environments.iter_mut().for_each(|site| site.serial.clear());
+        let mut form = Form::new(setup, SetupPage::Review);
+        let mut seen = String::new();
+        let mut presses = 0;
+        while form.at == TabStop::Summary {
+            let text = text(&drawn(&form, &theme("dark"), size).0);
+            assert!(text.contains(" more") || text.contains('\u{2191}'), "{size:?}:\n{text}");
+            seen.push_str(&text);
+            presses += 1;
+            press(&mut form, "Enter");
+        }
+        assert_eq!(form.at, TabStop::Button(Button::Start), "{size:?} {presses}");
+        for number in 1..=196 {
+            assert!(seen.contains(&format!("Branch {number:03}")), "{size:?} {number}");
+        }
+    }
+}
+
+#[test]
+fn the_review_shows_the_file_by_a_key_and_the_table_by_it_again() {
+    let mut form = Form::new(whole(), SetupPage::Review);
+    let shown = |form: &Form| text(&drawn(form, &theme("dark"), SIZES[2]).0);
+    let table = shown(&form);
+    press(&mut form, "f");
+    assert!(shown(&form).contains("[[environment]]") && !table.contains("[[environment]]"));
+    press(&mut form, "f");
+    assert_eq!(shown(&form), table);
 }

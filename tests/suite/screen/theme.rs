@@ -8,29 +8,35 @@ use acmove::{
         draw::theme::{AUTO, Depth, Theme, names},
         message::Background,
     },
-    view::text::Tone,
+    view::{
+        mark::{Mark, Signs},
+        text::Tone,
+    },
 };
 use ratatui::{
     buffer::Cell,
     style::{Color, Modifier, Style},
 };
 
-use self::palette::palettes;
 pub(crate) use self::palette::{Palette, Rgb, of_pictures};
 use crate::{
     harness::scene::{SIZES, Scene},
-    screen::screens::stopped,
+    screen::screens::half_way,
 };
 
+mod contrast;
 mod palette;
 
 /// The meanings that must be told apart from each other.
 const STATES: [Tone; 6] = [Tone::Good, Tone::Claimed, Tone::Bad, Tone::Caution, Tone::Now, Tone::Quiet];
 
+/// The meanings that no hue alone tells apart.
+const TOLD_APART: [Tone; 5] = [Tone::Good, Tone::Claimed, Tone::Bad, Tone::Caution, Tone::Now];
+
 const TONES: [Tone; 8] =
     [Tone::Heading, Tone::Plain, Tone::Quiet, Tone::Good, Tone::Claimed, Tone::Bad, Tone::Caution, Tone::Now];
 
-fn coloured() -> Vec<&'static str> {
+fn colored() -> Vec<&'static str> {
     names().into_iter().filter(|name| *name != "plain" && *name != AUTO).collect()
 }
 
@@ -65,12 +71,13 @@ fn the_attributes_of_a_console_tell_its_background() {
 }
 
 #[test]
-fn in_every_coloured_theme_the_states_are_told_apart() {
-    for name in coloured() {
+fn in_every_colored_theme_the_states_are_told_apart() {
+    for name in colored() {
         for depth in [Depth::Sixteen, Depth::Many] {
             let theme = theme(name, depth);
             for (place, one) in STATES.iter().enumerate() {
-                for other in &STATES[..place] {
+                // Where there are two colors only, a claim is plain text, and its mark tells it.
+                for other in STATES[..place].iter().filter(|_| name != "high-contrast" || *one != Tone::Quiet) {
                     assert_ne!(theme.tone(*one), theme.tone(*other), "{name}: {one:?} and {other:?}");
                 }
             }
@@ -78,50 +85,46 @@ fn in_every_coloured_theme_the_states_are_told_apart() {
     }
 }
 
-#[test]
-fn where_colours_may_not_be_told_apart_attributes_are() {
-    for name in ["high-contrast", "colour-blind"] {
-        let theme = theme(name, Depth::Many);
-        let seen: BTreeSet<(u16, bool)> = STATES
-            .iter()
-            .map(|tone| theme.tone(*tone))
-            .map(|look| (look.add_modifier.bits(), look.bg == Some(Color::Reset)))
-            .collect();
-        // Good and quiet are left: plain text, and the one that needs nobody.
-        assert!(seen.len() >= STATES.len() - 1, "{name}: {seen:?}");
-    }
+/// What tells a look from another one besides its hue: its attributes, and whether it brings a ground, a light or a dark one.
+fn without_hue(look: Style) -> (u16, Option<bool>) {
+    let ground = look.bg.filter(|ground| *ground != Color::Reset);
+    let is_light = |ground| matches!(ground, Color::Yellow | Color::Indexed(226));
+    (look.add_modifier.bits(), ground.map(is_light))
 }
 
 #[test]
-fn every_look_can_be_read_on_every_background_it_is_for() {
-    let mut faults = Vec::new();
-    for palette in palettes() {
-        for name in coloured() {
-            let for_this = match (name, palette.background()) {
-                ("dark", background) => background == Background::Dark,
-                ("light", background) => background == Background::Light,
-                _ => true,
-            };
-            for depth in [Depth::Sixteen, Depth::Many].into_iter().filter(|_| for_this) {
-                let theme = theme(name, depth);
-                for (look, is_read) in looks(&theme) {
-                    let contrast = palette.contrast(look);
-                    // Of sixteen colours the shades are the person's own: there, it is only to be seen at all.
-                    let least = match (depth, is_read, name) {
-                        (Depth::Many, true, "dark" | "light") => 4.0,
-                        // What fits black and white is between them.
-                        (Depth::Many, true, _) => 3.2,
-                        (Depth::Many, false, _) => 2.8,
-                        (Depth::Sixteen, ..) => 2.0,
-                    };
-                    if contrast < least {
-                        faults.push(format!("{} {name} {depth:?}: {contrast:.1} {look:?}", palette.name));
-                    }
+fn where_colors_may_not_be_told_apart_attributes_or_lightness_are() {
+    for name in ["high-contrast", "color-blind"] {
+        for (background, depth) in of_both(name) {
+            let mut theme = theme(name, depth);
+            theme.on(background);
+            for (place, one) in TOLD_APART.iter().enumerate() {
+                for other in &TOLD_APART[..place] {
+                    let looks = (without_hue(theme.tone(*one)), without_hue(theme.tone(*other)));
+                    assert_ne!(looks.0, looks.1, "{name} {depth:?} {background:?}: {one:?} and {other:?}");
                 }
             }
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_five_meanings_have_marks_of_their_own_in_every_set_of_signs() {
+    for signs in Signs::ALL {
+        let marks = [Mark::Verified, Mark::Claimed, Mark::Failed, Mark::Unknown, Mark::Now];
+        let seen: BTreeSet<&str> = marks.into_iter().map(|mark| signs.mark(mark)).collect();
+        assert_eq!(seen.len(), marks.len(), "{signs:?}");
+    }
+}
+
+/// Both backgrounds where a theme follows them, and both depths.
+fn of_both(name: &str) -> Vec<(Background, Depth)> {
+    let backgrounds = if theme(name, Depth::Many).follows() { 2 } else { 1 };
+    [Background::Dark, Background::Light]
+        .into_iter()
+        .take(backgrounds)
+        .flat_map(|background| [(background, Depth::Sixteen), (background, Depth::Many)])
+        .collect()
 }
 
 #[test]
@@ -144,6 +147,10 @@ fn the_theme_that_follows_changes_with_the_background_and_the_others_do_not() {
         auto.on(background);
         assert!(TONES.iter().all(|tone| auto.tone(*tone) == as_in.tone(*tone)), "{background:?}");
     }
+    let mut color_blind = theme("color-blind", Depth::Many);
+    let on_dark = color_blind.clone();
+    color_blind.on(Background::Light);
+    assert!(color_blind.follows() && color_blind.tone(Tone::Good) != on_dark.tone(Tone::Good));
     let mut asked_for = dark.clone();
     asked_for.on(Background::Light);
     assert_eq!(asked_for, dark);
@@ -152,19 +159,20 @@ fn the_theme_that_follows_changes_with_the_background_and_the_others_do_not() {
 #[test]
 fn themes_are_known_by_their_names() {
     assert_eq!(theme("color-blind", Depth::Many), theme("colour-blind", Depth::Many));
+    assert!(!names().contains(&"colour-blind"), "one spelling is told, both are known");
     let unknown = Theme::bundled("neon").unwrap_err().to_string();
-    assert!(unknown.contains("auto, dark, light, high-contrast, colour-blind, plain"), "{unknown}");
+    assert!(unknown.contains("auto, dark, light, high-contrast, color-blind, plain"), "{unknown}");
     let plain = theme("plain", Depth::Many);
     for (look, _) in looks(&plain) {
-        assert!([look.fg, look.bg].iter().all(|colour| matches!(colour, None | Some(Color::Reset))));
+        assert!([look.fg, look.bg].iter().all(|color| matches!(color, None | Some(Color::Reset))));
         assert!((look.add_modifier - (Modifier::BOLD | Modifier::UNDERLINED | Modifier::REVERSED)).is_empty());
     }
 }
 
 #[test]
 fn blanks_around_a_text_are_not_underlined() {
-    for name in ["high-contrast", "colour-blind"] {
-        let buffer = Scene::of(&stopped(), SIZES[2]).buffer(&theme(name, Depth::Many));
+    for name in ["high-contrast", "color-blind"] {
+        let buffer = Scene::of(&half_way(), SIZES[2]).buffer(&theme(name, Depth::Many));
         let mut seen = 0;
         for cells in buffer.content.chunks(usize::from(SIZES[2].0)) {
             let is_underlined = |cell: &Cell| cell.modifier.contains(Modifier::UNDERLINED);
@@ -175,6 +183,6 @@ fn blanks_around_a_text_are_not_underlined() {
                 seen += 1;
             }
         }
-        assert!(seen > 10, "{name}");
+        assert!(seen > 3, "{name}");
     }
 }

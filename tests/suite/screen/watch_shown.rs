@@ -53,7 +53,7 @@ fn a_deployment_is_aborted_by_typing_the_environments_name_in_full() {
     assert!(scene.aborted.is_empty());
     scene.press("Ctrl-u \"Production\" Enter");
     assert_eq!(scene.aborted, ["a"]);
-    assert!(scene.screen().contains("LifeTime has taken the request"), "{}", scene.screen());
+    assert!(scene.screen().contains("LifeTime has accepted the request"), "{}", scene.screen());
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn how_far_a_long_look_is_stands_on_the_card_and_where_it_is_waited_for() {
     story.before("pause/pause-production");
     let mut scene = Scene::of(&story, (100, 30));
     scene.begin();
-    assert!(scene.screen().contains("LifeTime is being looked at..."), "{}", scene.screen());
+    assert!(scene.screen().contains("asking LifeTime..."), "{}", scene.screen());
     scene.send(EngineMsg::Looking(LookProgress::Plans { asked: 120, all: 600 }));
     assert!(scene.screen().contains("Asking LifeTime: 120 of 600 plans..."), "{}", scene.screen());
     scene.send(EngineMsg::Observed(Observation::Blind("LifeTime lists 600 plans.".to_owned())));

@@ -38,7 +38,9 @@ fn a_command_is_begun_then_run_then_claimed() {
     scene.send(EngineMsg::Printed(number, vec!["Uploading...".to_owned()]));
     let screen = scene.screen();
     assert!(
-        screen.contains("Running: ConfigurationTool /UploadLicense") && screen.contains("Uploading..."),
+        screen.contains("Running: ConfigurationTool /UploadLicense")
+            && screen.contains("Uploading...")
+            && screen.contains("COMMAND RUNNING  "),
         "{screen}"
     );
     let squeezed: String = screen.split_whitespace().collect();
@@ -64,7 +66,9 @@ fn a_command_that_fails_asks_whether_it_was_done_with_its_last_lines() {
         let screen = scene.screen();
         assert!(screen.contains(said) && screen.contains("Access denied for [hidden]"), "{screen}");
         assert!(
-            screen.contains("Was it done?") && screen.contains("It is uploaded") && screen.contains("It was not done")
+            screen.contains("whether it was done")
+                && screen.contains("I uploaded it")
+                && screen.contains("I did not upload it")
         );
         assert!(scene.model.engine.session.run.step(place(&scene, "production/upload-source")).is_under_way());
         // Once more, or by hand.
@@ -240,10 +244,10 @@ fn what_ends_late_says_nothing_about_what_is_under_way_now() {
     let number = scene.ran[0].0;
     let mut reopened = Scene::of(&to_upload(), (100, 30));
     reopened.press("x");
-    // acmove was killed and opened again: the command was started, and nobody has seen its end.
+    // acmove was killed and opened again: the command was started, and its end was not seen.
     let screen = reopened.folded_screen();
-    assert!(screen.contains("was started, and nobody has seen its end"), "{screen}");
-    assert!(screen.contains("It is uploaded") && screen.contains("Run the command again"), "{screen}");
+    assert!(screen.contains("was started, and its end was not seen"), "{screen}");
+    assert!(screen.contains("I uploaded it") && screen.contains("Run the command again"), "{screen}");
     scene.send(ended(number, ToolEnd::Exited { code: 1 }, "no"));
     scene.press("n");
     assert!(scene.model.engine.session.run.step(place(&scene, "production/upload-source")).ran.is_none());
@@ -294,7 +298,7 @@ fn beside_a_command_that_still_runs_nothing_is_begun_and_nothing_is_said() {
     let mut scene = killed(Scene::of(&to_upload(), (100, 30)));
     let screen = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(screen.contains("still runs on this machine, as process 4711 since"), "{screen}");
-    assert!(!screen.contains("It is uploaded") && !screen.contains("Run the command again"), "{screen}");
+    assert!(!screen.contains("I uploaded it") && !screen.contains("Run the command again"), "{screen}");
     let upload = Subject::Step(place(&scene, "production/upload-source"));
     for operation in [Operation::Begin, Operation::RunCommand, Operation::Finish, Operation::Withdraw] {
         let facts = scene.facts.len();
@@ -306,7 +310,7 @@ fn beside_a_command_that_still_runs_nothing_is_begun_and_nothing_is_said() {
     scene.living.clear();
     scene.send(EngineMsg::LookForLeft);
     let screen = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(screen.contains("its process, 4711, is not found") && screen.contains("Was it done?"), "{screen}");
+    assert!(screen.contains("its process, 4711, is not found") && screen.contains("whether it was done"), "{screen}");
     scene.press("n");
     assert!(!scene.model.engine.session.run.step(place(&scene, "production/upload-source")).is_under_way());
 }

@@ -22,7 +22,7 @@ fn what_is_wrong_with_a_command_is_said() {
         ("get_serial = \"ConfigurationTool.com /GetSerial\"", "must be a list of texts, not a text"),
         ("get_serial = [\"x\"]\npassword_env = \"s3cr3t!\"", "must be the NAME of an environment variable"),
         ("get_serail = [\"x\"]", "did you mean get_serial?"),
-        ("get_serial = [\"{password}\"]\npassword_env = \"P\"", "the program cannot be the password"),
+        ("get_serial = [\"{password}\"]\npassword_env = \"P\"", "the password cannot be the program"),
         ("publish = [\"x\", \"{package}\"]", "{package} needs the key package"),
     ] {
         let said = faults(more);

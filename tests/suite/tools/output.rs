@@ -46,7 +46,7 @@ fn nothing_that_a_terminal_obeys_comes_through_and_nothing_grows_without_end() {
     }
     assert_eq!(output.fresh().len(), 100);
     assert_eq!(output.last(1), ["line 49999 xy"]);
-    assert!(output.text().starts_with("[49600 lines before this were not kept]\n"));
+    assert!(output.text().starts_with("[49600 earlier lines were not kept]\n"));
     assert_eq!(output.text().lines().count(), 401);
 }
 

@@ -141,9 +141,17 @@ fn what_cannot_be_started_says_why_and_what_to_do() {
     let nowhere = ToolSpec { template: Template(vec!["there-is-no-such-program".to_owned()]), ..tool(&[]) };
     let none = run(&nowhere);
     assert_eq!(none.end, ToolEnd::NotStarted);
-    assert_eq!(none.last, ["There is no program there-is-no-such-program here. Check its path in the description."]);
+    assert_eq!(
+        none.last,
+        ["The program there-is-no-such-program does not exist here. Check its path in \
+        infrastructure.toml."]
+    );
     let unset = ToolSpec { password_env: Some("ACMOVE_NOT_SET".to_owned()), ..tool(&["{password}"]) };
-    assert_eq!(run(&unset).last, ["The environment variable ACMOVE_NOT_SET is not set. Set it, and open this again."]);
+    assert_eq!(
+        run(&unset).last,
+        ["The environment variable ACMOVE_NOT_SET is not set. Set it and reopen the \
+        migration."]
+    );
 }
 
 #[cfg(unix)]

@@ -31,8 +31,12 @@ fn what_is_found_has_a_path_of_its_own_from_wherever_it_is_started() {
     let found = find(shell).unwrap();
     assert!(found.is_absolute() && found.is_file(), "{}", found.display());
     let from_here = find("src/../Cargo.toml").unwrap_err();
-    let why =
-        if cfg!(windows) { "src/../Cargo.toml is no program" } else { "src/../Cargo.toml may not be run by you." };
+    let why = if cfg!(windows) {
+        "src/../Cargo.toml is no program"
+    } else {
+        "You do not have permission to run \
+            src/../Cargo.toml."
+    };
     assert!(from_here.starts_with(why), "{from_here}");
     for nowhere in ["there-is-no-such-program", "./there-is-no-such-program", "Cargo.toml", "", ".", "src", "./src/"] {
         assert!(find(nowhere).is_err(), "{nowhere}");

@@ -34,8 +34,8 @@ fn a_changed_serial_number_holds_the_step_and_says_what_changes_it() {
     let other = "ZZI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT";
     scene.send(ended(number, GOOD, other));
     let screen = scene.screen();
-    assert!(screen.contains("Serial number changed: the server prints ZZI-"), "{screen}");
-    assert!(screen.contains("VM is restarted"), "{screen}");
+    assert!(screen.contains("Serial number changed: the server reports ZZI-"), "{screen}");
+    assert!(screen.contains("VM restarts"), "{screen}");
     assert_eq!(scene.model.engine.session.outlook.state, State::Held);
     assert_eq!(scene.model.engine.session.outlook.holds[0].reason, HoldReason::SerialChanged);
     let upload = place(&scene, "production/upload-source");

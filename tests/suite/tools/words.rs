@@ -77,7 +77,7 @@ fn an_upload_that_says_it_failed_is_not_done_whatever_its_exit_code_says() {
             panic!("{text}")
         };
         let screen = scene.screen();
-        assert!(screen.contains("But it printed:") && screen.contains("Was it done?"), "{line}: {screen}");
+        assert!(screen.contains("But it printed:") && screen.contains("whether it was done"), "{line}: {screen}");
         scene.press("n");
         assert!(!scene.model.engine.session.run.step(place(&scene, "production/upload-source")).is_under_way());
     }

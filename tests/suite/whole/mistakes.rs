@@ -16,7 +16,7 @@ fn id(environment: &str) -> EnvironmentId {
 }
 
 fn lose_backup(environment: &str) -> Command {
-    Command::ReportDamage { environment: id(environment), side: Side::Source, what: "it is not there".to_owned() }
+    Command::ReportDamage { environment: id(environment), side: Side::Source, what: "the file is missing".to_owned() }
 }
 
 fn support_answered() -> Command {

@@ -13,13 +13,15 @@ fn a_choice_has_its_number_on_every_card_and_nothing_names_a_key() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     // What can be done anywhere is called the same everywhere.
-    for (number, label) in
-        [(0, "Leave; everything is saved"), (20, "Write a note"), (21, "Another environment, or the infrastructure")]
-    {
+    for (number, label) in [
+        (0, "Leave (everything is saved)"),
+        (20, "Write a note"),
+        (21, "Select another environment, or the infrastructure"),
+    ] {
         assert_eq!(numbers[&number].iter().collect::<Vec<_>>(), [label]);
     }
     let of = |number: u8| numbers[&number].iter().map(String::as_str).collect::<Vec<_>>();
-    assert!(of(33).iter().all(|label| label.starts_with("Hold") || label.contains("holds here")), "{:?}", of(33));
+    assert!(of(33).iter().all(|label| label.starts_with("Hold") || label.contains("waits until")), "{:?}", of(33));
     assert!(of(34).iter().all(|label| label.starts_with("Roll back")), "{:?}", of(34));
     assert!(numbers.len() > 25, "{numbers:?}");
 }

@@ -9,38 +9,49 @@ use ratatui::{
 };
 
 use super::{
-    super::{canvas::Canvas, theme::Theme},
+    super::{badge::badge, canvas::Canvas, theme::Theme},
     fact::named,
+    marks::marks,
 };
 use crate::{
     domain::index::EnvIx,
     engine::{session::Session, subject::Owner},
     tui::{hit_area::HitArea, state::UiState},
     view::{
-        mark::Signs,
-        panel::{Panel, PanelFact},
+        mark::{Mark, Signs},
+        panel::Panel,
         text::{Tone, columns},
-        times::hours,
+        times::spoken,
     },
 };
 
-/// Columns of the names of facts.
-const NAME: usize = 10;
+/// The rows of a box, with its borders.
+const SMALL: u16 = 5;
 
+/// The narrowest large box that has room for a serial number.
+const WITH_SERIAL: u16 = 35;
+
+/// Draws the boxes in as many rows as the area has room for.
 pub(super) fn draw(session: &Session, ui: &UiState, large: bool, canvas: &mut Canvas<'_>, area: Rect) {
-    let count = session.run.environments().len();
-    let count = u16::try_from(count).unwrap_or(1).max(1);
-    let room = area.width.saturating_sub(1 + (count - 1));
-    let mut x = area.x + 1;
+    let count = u16::try_from(session.run.environments().len()).unwrap_or(1).max(1);
+    let rows = if large { 1 } else { (area.height / SMALL).clamp(1, count) };
+    let beside = count.div_ceil(rows);
+    // A serial number is worth more than the gaps between the boxes.
+    let gap = u16::from(!(large && area.width / beside >= WITH_SERIAL && area.width / beside < WITH_SERIAL + 2));
+    let room = area.width.saturating_sub(gap + (beside - 1) * gap);
     for (place, environment) in (0..count).zip(session.run.every_environment()) {
+        let (column, row) = (place % beside, place / beside);
         // Columns that cannot be shared out evenly go to the first boxes, one each.
-        let width = room / count + u16::from(place < room % count);
-        let focused = ui.environment(session) == Some(environment);
-        one(session, environment, (focused, large), canvas, Rect { x, width, ..area });
-        x += width + 1;
+        let (each, more) = (room / beside, room % beside);
+        let x = area.x + gap + column * (each + gap) + column.min(more);
+        let width = each + u16::from(column < more);
+        let height = if large { area.height } else { SMALL };
+        let place = Rect { x, y: area.y + row * height, width, height }.intersection(area);
+        one(session, environment, (ui.environment(session) == Some(environment), large), canvas, place);
     }
 }
 
+/// Draws the box of an environment: a large one, or one with what matters.
 pub(super) fn one(
     session: &Session,
     environment: EnvIx,
@@ -52,58 +63,83 @@ pub(super) fn one(
     canvas.hit_area(area, HitArea::Owner(Owner::Environment(environment)));
     let panel = Panel::of(session, environment);
     let described = session.run.described(environment);
-    let style = if focused { theme.focus() } else { theme.border() };
+    let failed = panel.step.mark == Mark::Failed;
+    let style = match (failed, focused) {
+        (true, _) => theme.tone(Tone::Bad),
+        (false, true) => theme.focus(),
+        (false, false) => theme.border(),
+    };
     let frame = Block::bordered().border_set(border_set(theme, focused)).border_style(style);
     let inner = frame.inner(area);
     frame.render(area, canvas.buffer);
     let badge = badge(&panel.license, canvas);
-    let width = u16::try_from(columns(&badge)).unwrap_or(0);
+    let width = u16::try_from(columns(&badge.content)).unwrap_or(0);
     let room = usize::from(area.width.saturating_sub(width + 5));
     let name = canvas.cut(&described.name, room);
-    let title = theme.tone(if focused { Tone::Now } else { Tone::Heading });
+    let title = theme.tone(if focused && !failed { Tone::Now } else { Tone::Heading });
     canvas.set(area.x + 1, area.y, &format!(" {name} "), title.add_modifier(Modifier::BOLD));
-    canvas.set(area.right().saturating_sub(width + 1), area.y, &badge, theme.tone(panel.license.tone));
-    let width = usize::from(inner.width);
-    let lines =
-        if large { all(session, &panel, canvas, environment, width) } else { what_matters(&panel, canvas, width) };
-    for (row, line) in (0..inner.height).zip(lines) {
-        canvas.put(line, Rect { x: inner.x + 1, y: inner.y + row, width: inner.width.saturating_sub(1), height: 1 });
+    canvas.put(Line::from(badge), Rect { x: area.right().saturating_sub(width + 2), width, height: 1, ..area });
+    let inside = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let room = usize::from(inside.width);
+    let lines = if large {
+        all(session, &panel, canvas, environment, room)
+    } else {
+        what_matters(session, &panel, canvas, environment, room)
+    };
+    for (row, line) in (0..inside.height).zip(lines) {
+        canvas.put(line, Rect { y: inside.y + row, height: 1, ..inside });
     }
 }
 
-/// The license in the border; where nobody knows it, the mark says so alone.
-fn badge(license: &PanelFact, canvas: &Canvas<'_>) -> String {
-    let mark = canvas.theme.signs.mark(license.mark);
-    let is_said = license.word != license.mark.name();
-    if is_said { format!(" {} {mark} ", license.word) } else { format!(" {mark} ") }
-}
-
-fn all(session: &Session, panel: &Panel, canvas: &Canvas<'_>, environment: EnvIx, width: usize) -> Vec<Line<'static>> {
-    let room = width.saturating_sub(1);
-    let words = room.saturating_sub(NAME + 2);
+/// Role and time left, the steps, the serial number, the backup, *Intellectual Property*, and the next step.
+fn all(session: &Session, panel: &Panel, canvas: &Canvas<'_>, environment: EnvIx, room: usize) -> Vec<Line<'static>> {
     let serial = session.run.environment(environment).serial.as_ref();
-    let serial = canvas.cut(serial.map_or("serial not known yet", |serial| serial.as_str()), room);
+    let serial = canvas.cut(serial.map_or("serial number not known yet", |serial| serial.as_str()), room);
     let quiet = |text: String| Line::styled(text, canvas.theme.tone(Tone::Quiet));
-    let fact = |name: &str, fact| Line::from_iter(named(format!("{name:<NAME$}"), fact, words, canvas));
+    let fact = |name: &str, fact| Line::from_iter(named(name.to_owned(), fact, room.saturating_sub(9), canvas));
     let rest = session.outlook.rest_of(&session.run, environment);
-    let rest = if rest.is_zero() { String::new() } else { format!(", rest ~{}", hours(rest)) };
+    let role = session.run.described(environment).role.name();
+    let rest = if rest.is_zero() { role.to_owned() } else { format!("{role}, about {} left", spoken(rest)) };
+    let wide = room >= WIDE_MARKS;
     vec![
-        quiet(format!("{}{rest}", session.run.described(environment).role.name())),
+        Line::from(marks(session, environment, wide, canvas)),
         quiet(serial),
-        fact("backup", &panel.backup),
-        fact("IPP", &panel.intellectual_property),
-        fact("republish", &panel.republished),
-        Line::default(),
+        fact("backup ", &panel.backup),
+        fact("IPP    ", &panel.intellectual_property),
+        quiet(canvas.cut(&rest, room)),
         step(panel, canvas, room),
     ]
 }
 
-fn what_matters(panel: &Panel, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
-    let room = width.saturating_sub(1);
-    let mark = |name: &str, fact| named(format!("{name} "), fact, 0, canvas);
-    let both = mark("backup", &panel.backup).into_iter().chain(mark(" republish", &panel.republished));
-    let value = named("IPP ".to_owned(), &panel.intellectual_property, room.saturating_sub(6), canvas);
-    vec![both.collect(), value.into_iter().collect(), step(panel, canvas, room)]
+/// Columns that the marks take with blanks around them.
+const WIDE_MARKS: usize = 24;
+
+/// Columns of the name and the mark of a fact, with the blank before its word.
+const BACKUP: usize = 9;
+const IPP: usize = 6;
+
+fn what_matters(
+    session: &Session,
+    panel: &Panel,
+    canvas: &Canvas<'_>,
+    environment: EnvIx,
+    room: usize,
+) -> Vec<Line<'static>> {
+    let backup = |words: usize| named("backup ".to_owned(), &panel.backup, words, canvas);
+    let value = |words: usize| named("IPP ".to_owned(), &panel.intellectual_property, words, canvas);
+    let is_well = matches!(panel.backup.mark, Mark::Verified | Mark::Kept | Mark::Nothing);
+    let wide = columns(&canvas.plain(&panel.intellectual_property.word));
+    let facts: Vec<_> = match (is_well, room) {
+        // A backup that is lost is worth more than everything else.
+        (false, room) => backup(room.saturating_sub(BACKUP)).into_iter().collect(),
+        (true, room) if room >= BACKUP + 1 + IPP + wide => {
+            let gap = [ratatui::text::Span::raw(" ")];
+            value(wide).into_iter().chain(gap).chain(backup(0)).collect()
+        }
+        (true, room) => value(room.saturating_sub(IPP)).into_iter().collect(),
+    };
+    let wide = room >= WIDE_MARKS;
+    vec![Line::from(marks(session, environment, wide, canvas)), Line::from(facts), step(panel, canvas, room)]
 }
 
 fn step(panel: &Panel, canvas: &Canvas<'_>, room: usize) -> Line<'static> {

@@ -6,23 +6,33 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{super::canvas::Canvas, fact::named};
+use super::{
+    super::{
+        badge::{self, badge},
+        canvas::Canvas,
+    },
+    fact::named,
+    marks::marks,
+};
 use crate::{
     domain::index::EnvIx,
     engine::{session::Session, subject::Owner},
     tui::{hit_area::HitArea, layout::window, state::UiState},
     view::{
         mark::Mark,
-        panel::Panel,
+        panel::{Panel, PanelFact},
         text::{Tone, columns, padded},
     },
 };
 
-/// From this width on, the names of facts are written in full.
-const FULL_NAMES: u16 = 76;
+/// From this width on, there are blanks around the marks of the steps.
+const WIDE: u16 = 90;
 
-/// From this width on, there is room for words beside the marks.
-const WITH_WORDS: u16 = 96;
+/// From so much room beside the steps on, facts have words.
+const WITH_WORDS: usize = 46;
+
+/// Columns that the next step keeps, with the gap before it.
+const STEP: usize = 12;
 
 /// Columns that say how many environments are above and below.
 const MORE: u16 = 5;
@@ -101,30 +111,52 @@ pub(super) fn row(session: &Session, row: &EnvironmentRow, canvas: &mut Canvas<'
 
 fn line(session: &Session, row: &EnvironmentRow, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
     let EnvironmentRow { environment, column, focused } = *row;
-    let theme = canvas.theme;
     let panel = Panel::of(session, environment);
-    let name = canvas.cut(&session.run.described(environment).name, column);
-    let name = padded(&name, column);
-    let tone = theme.tone(if focused { Tone::Now } else { Tone::Plain });
-    let style = if focused { tone.add_modifier(Modifier::BOLD) } else { tone };
-    let arrow = if focused { theme.signs.mark(Mark::Now) } else { " " };
-    let license = &panel.license;
-    let mut spans = vec![
-        Span::styled(format!(" {arrow} {name} "), style),
-        Span::styled(format!("{:<7} {}", license.word, theme.signs.mark(license.mark)), theme.tone(license.tone)),
-    ];
-    let words = width >= WITH_WORDS;
-    for (name, fact, room) in [
-        ("backup", &panel.backup, if words { 6 } else { 0 }),
-        ("IPP", &panel.intellectual_property, if width < FULL_NAMES { 0 } else { 11 }),
-        ("republish", &panel.republished, if words { 6 } else { 0 }),
-    ] {
-        let name = if width < FULL_NAMES { &name[..3] } else { name };
-        spans.extend(named(format!("  {name} "), fact, room, canvas));
+    let name = padded(&canvas.cut(&session.run.described(environment).name, column), column);
+    let mut spans = vec![lead(&name, &panel, focused, canvas)];
+    spans.extend(badge_in(&panel.license, canvas));
+    spans.push(Span::raw(" "));
+    spans.extend(marks(session, environment, width >= WIDE, canvas));
+    let mut room = usize::from(width).saturating_sub(super::super::canvas::width(&spans));
+    let words = room >= WITH_WORDS;
+    let is_lost = matches!(panel.backup.mark, Mark::Failed | Mark::Unknown);
+    for (name, fact, most) in [("  backup ", &panel.backup, 8), ("  IPP ", &panel.intellectual_property, 11)] {
+        let most = if words { most } else { 0 };
+        let takes = columns(name) + 2 + most;
+        // A backup that is lost is worth more than the next step.
+        if room >= takes + STEP || is_lost && room >= takes && name.contains("backup") {
+            spans.extend(named(name.to_owned(), fact, most, canvas));
+            room -= takes;
+        }
     }
-    let used = super::super::canvas::width(&spans);
-    let Some(room) = usize::from(width).checked_sub(used + 4) else { return Line::from(spans) };
-    spans.push(Span::styled("  ", theme.tone(Tone::Plain)));
+    let Some(room) = room.checked_sub(4) else { return Line::from(spans) };
+    spans.push(Span::raw("  "));
     spans.extend(named(String::new(), &panel.step_in(room), room, canvas));
     Line::from(spans)
+}
+
+/// The mark and the name at the left of a row.
+pub(super) fn lead(name: &str, panel: &Panel, focused: bool, canvas: &Canvas<'_>) -> Span<'static> {
+    let theme = canvas.theme;
+    let failed = panel.step.mark == Mark::Failed;
+    let tone = match (failed, focused) {
+        (true, false) => Tone::Bad,
+        (_, true) => Tone::Now,
+        (false, false) => Tone::Plain,
+    };
+    let mark = match (focused, failed) {
+        (true, _) => theme.signs.mark(Mark::Now),
+        (false, true) => theme.signs.mark(Mark::Failed),
+        (false, false) => " ",
+    };
+    let style = theme.tone(tone);
+    let style = if focused { style.add_modifier(Modifier::BOLD) } else { style };
+    Span::styled(format!(" {mark} {name} "), style)
+}
+
+/// The badge of a license, in the columns of one of the two codes.
+pub(super) fn badge_in(license: &PanelFact, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
+    let badge = badge(license, canvas);
+    let left = badge::WIDTH.saturating_sub(columns(&badge.content));
+    [badge, Span::raw(" ".repeat(left))]
 }

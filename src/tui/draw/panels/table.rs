@@ -1,4 +1,5 @@
-//! A row for each of many environments, under a head line: filtered, grouped, around the one that is looked at.
+//! A row for each of many environments, under head lines: filtered, grouped, around the one that is looked at. What is not in sight is
+//! counted below.
 
 use ratatui::{
     layout::Rect,
@@ -7,61 +8,114 @@ use ratatui::{
 
 use super::{
     super::canvas::{Canvas, width},
+    columns::TableColumns,
     lines::{EnvironmentRow, VisibleRows, name_column, row},
 };
 use crate::{
-    engine::session::Session,
+    domain::{
+        index::EnvIx,
+        infrastructure::{Role, Side},
+        run::Holding,
+    },
+    engine::{session::Session, subject::Owner},
     tui::{available::look, dashboard::Dashboard, hit_area::HitArea, layout::window, state::UiState},
     view::{
         action::Navigation,
-        environment_table::{self, Grouping},
+        environment_table::{Grouping, TableRow},
         text::Tone,
     },
 };
 
+/// From so many rows on, the columns have a head row; from so many on, what is not in sight is counted in a row of its own.
+const WITH_HEAD: u16 = 5;
+const WITH_REST: u16 = 7;
+
 pub(super) fn draw(session: &Session, ui: &UiState, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
-    head(session, ui, &dashboard.table, canvas, Rect { height: 1, ..area });
-    let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let table = &dashboard.table;
+    head(session, ui, table, canvas, Rect { height: 1, ..area });
+    let has_head = area.height >= WITH_HEAD;
+    let above = if has_head { 2 } else { 1 };
+    let has_rest = area.height >= WITH_REST && table.len() > usize::from(area.height - above);
+    let body = Rect { y: area.y + above, height: area.height.saturating_sub(above + u16::from(has_rest)), ..area };
     let subject = ui.environment(session);
-    let is_focus =
-        |row: &environment_table::TableRow| row.environment().is_some_and(|environment| subject == Some(environment));
-    let rows = usize::from(area.height);
+    let is_focus = |row: &TableRow| row.environment().is_some_and(|environment| subject == Some(environment));
+    let rows = usize::from(body.height);
     let first = window(table.len(), rows, table.iter().position(is_focus).unwrap_or(0));
-    let shown = &table[first..table.len().min(first + rows)];
-    let column =
-        name_column(session, canvas, shown.iter().filter_map(environment_table::TableRow::environment), area.width);
-    let window = VisibleRows::of(table.len(), first, rows, area.width);
-    for (y, line) in (area.y..).zip(shown) {
-        let line_area = Rect { y, width: window.width, height: 1, ..area };
-        match line {
-            environment_table::TableRow::Group(name, count) => {
+    let last = table.len().min(first + rows);
+    let shown = &table[first..last];
+    let visible = VisibleRows::of(table.len(), first, rows, body.width);
+    let name = name_column(session, canvas, shown.iter().filter_map(TableRow::environment), body.width);
+    let columns = has_head.then(|| {
+        let environments = shown.iter().filter_map(TableRow::environment);
+        TableColumns::of(session, environments, name, visible.width)
+    });
+    if let Some(columns) = &columns {
+        canvas.put(columns.head(canvas), Rect { y: area.y + 1, width: visible.width, height: 1, ..area });
+    }
+    for (y, line) in (body.y..).zip(shown) {
+        let place = Rect { y, width: visible.width, height: 1, ..body };
+        match (line, &columns) {
+            (TableRow::Group(name, count), _) => {
                 let style = canvas.theme.tone(Tone::Heading);
-                let text = canvas.cut(&format!(" {name}: {count}"), usize::from(window.width));
-                canvas.put(Line::styled(text, style), line_area);
+                let text = canvas.cut(&format!(" {name}: {count}"), usize::from(visible.width));
+                canvas.put(Line::styled(text, style), place);
             }
-            environment_table::TableRow::Environment(environment) => {
-                row(
-                    session,
-                    &EnvironmentRow { environment: *environment, column, focused: subject == Some(*environment) },
-                    canvas,
-                    line_area,
-                );
+            (TableRow::Environment(environment), Some(columns)) => {
+                let focused = subject == Some(*environment);
+                canvas.put(columns.row(session, *environment, focused, canvas), place);
+                canvas.hit_area(place, HitArea::Owner(Owner::Environment(*environment)));
+            }
+            (TableRow::Environment(environment), None) => {
+                let focused = subject == Some(*environment);
+                row(session, &EnvironmentRow { environment: *environment, column: name, focused }, canvas, place);
             }
         }
     }
-    window.more(canvas, area);
+    visible.more(canvas, body);
+    if has_rest {
+        let hidden = table[..first].iter().chain(&table[last..]).filter_map(TableRow::environment);
+        rest(session, hidden, canvas, Rect { y: body.bottom(), height: 1, ..area });
+    }
+}
+
+/// How many environments are not in sight, how many of them are for production, and what they have.
+fn rest(session: &Session, hidden: impl Iterator<Item = EnvIx>, canvas: &mut Canvas<'_>, area: Rect) {
+    let run = &session.run;
+    let (mut count, mut production, mut on) = (0_usize, Vec::new(), [0_usize; 3]);
+    for environment in hidden {
+        count += 1;
+        if run.described(environment).role == Role::Production {
+            production.push(environment);
+        }
+        match run.environment(environment).license.holding {
+            Holding::Side(Side::Source, _) => on[0] += 1,
+            Holding::Side(Side::Target, _) => on[1] += 1,
+            Holding::Foreign | Holding::Unknown => on[2] += 1,
+        }
+    }
+    let all = run.every_environment().filter(|one| run.described(*one).role == Role::Production).count();
+    let of_production = match production.as_slice() {
+        [] => String::new(),
+        [only] => format!(". Production: {} is among them", run.described(*only).name),
+        several => format!(". Production: {} of {all} are among them", several.len()),
+    };
+    let groups = [(on[0], Side::Source.label()), (on[1], Side::Target.label()), (on[2], "not known")];
+    let groups: Vec<String> =
+        groups.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
+    let text = format!("   {count} more: {}{of_production}", groups.join(", "));
+    let text = canvas.cut(&text, usize::from(area.width));
+    canvas.put(Line::styled(text, canvas.theme.tone(Tone::Quiet)), area);
 }
 
 /// How many there are, how they are chosen and grouped.
-fn head(session: &Session, ui: &UiState, table: &[environment_table::TableRow], canvas: &mut Canvas<'_>, area: Rect) {
+fn head(session: &Session, ui: &UiState, table: &[TableRow], canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     let all = session.run.environments().len();
-    let shown = table.iter().filter_map(environment_table::TableRow::environment).count();
+    let shown = table.iter().filter_map(TableRow::environment).count();
     let count = if ui.filter.trim().is_empty() {
         format!(" {all} environments")
     } else {
-        format!(" {shown} of {all} environments say \"{}\"", canvas.cut(ui.filter.trim(), 24))
+        format!(" {shown} of {all} environments match \"{}\"", canvas.cut(ui.filter.trim(), 24))
     };
     let grouped = if ui.grouping == Grouping::None { String::new() } else { format!(", {}", ui.grouping.name()) };
     let tone = if shown < all { Tone::Caution } else { Tone::Quiet };

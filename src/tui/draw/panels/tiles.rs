@@ -1,4 +1,4 @@
-//! Two lines for each environment, several side by side.
+//! Two lines for each environment, or one where there is less room, several side by side.
 
 use ratatui::{
     layout::Rect,
@@ -6,7 +6,11 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{super::canvas::Canvas, fact::named};
+use super::{
+    super::{badge::badge, canvas::Canvas},
+    fact::named,
+    marks::marks,
+};
 use crate::{
     domain::index::EnvIx,
     engine::{session::Session, subject::Owner},
@@ -24,50 +28,62 @@ const GAP: u16 = 2;
 pub(super) fn draw(session: &Session, ui: &UiState, beside: u16, canvas: &mut Canvas<'_>, area: Rect) {
     let subject = ui.environment(session);
     let width = area.width / beside;
+    let count = u16::try_from(session.run.environments().len()).unwrap_or(u16::MAX);
+    let height = (area.height / count.div_ceil(beside).max(1)).clamp(1, 2);
     for environment in session.run.every_environment() {
         let number = u16::try_from(environment.get()).unwrap_or(u16::MAX);
-        let (column, row) = (number % beside, number / beside * 2);
-        let tile =
-            Rect { x: area.x + column * width, y: area.y + row, width: width - GAP, height: 2 }.intersection(area);
-        for (row, line) in lines(session, environment, subject == Some(environment), canvas, usize::from(tile.width))
-            .into_iter()
-            .enumerate()
-        {
-            let y = tile.y + u16::try_from(row).unwrap_or(0);
-            canvas.put(line, Rect { y, height: 1, ..tile });
+        let (column, row) = (number % beside, number / beside * height);
+        let tile = Rect { x: area.x + column * width, y: area.y + row, width: width - GAP, height }.intersection(area);
+        let focused = subject == Some(environment);
+        let lines = lines(session, environment, (focused, height == 1), canvas, usize::from(tile.width));
+        for (row, line) in (0..tile.height).zip(lines) {
+            canvas.put(line, Rect { y: tile.y + row, height: 1, ..tile });
         }
         canvas.hit_area(tile, HitArea::Owner(Owner::Environment(environment)));
     }
 }
 
+/// Name and license, then the steps and the next one; in one line where there is no room for two.
 fn lines(
     session: &Session,
     environment: EnvIx,
-    focused: bool,
+    (focused, is_low): (bool, bool),
     canvas: &Canvas<'_>,
     width: usize,
-) -> [Line<'static>; 2] {
+) -> Vec<Line<'static>> {
     let theme = canvas.theme;
     let panel = Panel::of(session, environment);
-    let license = &panel.license;
-    let badge = format!("{} {}", license.word, theme.signs.mark(license.mark));
-    let room = width.saturating_sub(columns(&badge) + 4);
+    let marks = marks(session, environment, false, canvas);
+    let badge = badge(&panel.license, canvas);
+    let beside = if is_low { super::super::canvas::width(&marks) + 1 } else { 0 };
+    let room = width.saturating_sub(columns(&badge.content) + 4 + beside);
     let name = padded(&canvas.cut(&session.run.described(environment).name, room), room);
-    let tone = theme.tone(if focused { Tone::Now } else { Tone::Heading }).add_modifier(Modifier::BOLD);
-    let arrow = if focused { theme.signs.mark(Mark::Now) } else { " " };
-    let first = Line::from(vec![
-        Span::styled(format!(" {arrow} {name} "), tone),
-        Span::styled(badge, theme.tone(license.tone)),
-    ]);
-    let mut spans = vec![Span::raw("   ")];
-    for (name, fact) in
-        [("backup ", &panel.backup), ("IPP ", &panel.intellectual_property), ("republish ", &panel.republished)]
-    {
-        spans.extend(named(name.to_owned(), fact, 0, canvas));
-        spans.push(Span::raw(" "));
+    let failed = panel.step.mark == Mark::Failed;
+    let tone = match (failed, focused) {
+        (true, false) => Tone::Bad,
+        (_, true) => Tone::Now,
+        (false, false) => Tone::Heading,
+    };
+    let arrow = match (failed, focused) {
+        (true, false) => theme.signs.mark(Mark::Failed),
+        (_, true) => theme.signs.mark(Mark::Now),
+        (false, false) => " ",
+    };
+    let head = vec![Span::styled(format!(" {arrow} {name} "), theme.tone(tone).add_modifier(Modifier::BOLD)), badge];
+    if is_low {
+        return vec![head.into_iter().chain([Span::raw(" ")]).chain(marks).collect()];
     }
+    let mut spans: Vec<Span<'static>> = [Span::raw("   ")].into_iter().chain(marks).chain([Span::raw("  ")]).collect();
     let used = super::super::canvas::width(&spans);
-    let room = width.saturating_sub(used + 2);
-    spans.extend(named(String::new(), &panel.step_in(room), room, canvas));
-    [first, Line::from(spans)]
+    if matches!(panel.backup.mark, Mark::Failed | Mark::Unknown) {
+        let room = width.saturating_sub(used + BACKUP);
+        spans.extend(named("backup ".to_owned(), &panel.backup, room, canvas));
+    } else {
+        let room = width.saturating_sub(used + 2);
+        spans.extend(named(String::new(), &panel.step_in(room), room, canvas));
+    }
+    vec![Line::from(head), Line::from(spans)]
 }
+
+/// Columns of the name and the mark of the backup, with the blank before its word.
+const BACKUP: usize = 9;

@@ -9,12 +9,13 @@ use crate::{
     view::{
         flow::flow,
         mark::Mark,
-        text::{Block, Tone, columns},
+        text::{self, Block, Tone},
     },
 };
 
-/// Draws the editions: the chosen one with what is peculiar to it, the others too where there is room.
-pub(super) fn edition(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
+/// Draws the editions: the chosen one with what is peculiar to it, the others too where there is room. The answer is the row
+/// below all of it.
+pub(super) fn edition(form: &Form, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let chosen = form.setup.chosen(Field::Edition);
     let blocks = |place: usize, edition: &EditionChoice, whole: bool| {
         let tone = if chosen == Some(place) { Tone::Now } else { Tone::Plain };
@@ -34,10 +35,10 @@ pub(super) fn edition(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
         let top = below;
         let inside = Rect { x: below.x + 6, width: below.width.saturating_sub(6), ..below };
         let rest = text(&blocks(place, edition, fits || is_chosen), canvas, inside);
-        let (sign, tone) = if is_chosen { ("(*)", Tone::Now) } else { ("( )", Tone::Plain) };
-        canvas.set(top.x + 2, top.y, sign, canvas.theme.tone(tone));
+        let tone = if is_chosen { Tone::Now } else { Tone::Plain };
+        canvas.set(top.x + 2, top.y, canvas.theme.signs.radio(is_chosen), canvas.theme.tone(tone));
         if is_chosen && form.at == TabStop::Field(Field::Edition) {
-            canvas.set(top.x, top.y, canvas.theme.signs.mark(Mark::Now), canvas.theme.tone(Tone::Now));
+            canvas.here(top);
         }
         let height = rest.y - top.y;
         canvas.hit_area(Rect { height, ..top }, HitArea::Setup(TabStop::Option(Field::Edition, place)));
@@ -48,57 +49,82 @@ pub(super) fn edition(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
         Ok(()) => Block::para(Tone::Quiet, Setup::help(Field::Edition)),
         Err(why) => Block::led(Tone::Bad, format!("{} ", Mark::Failed.sign()), why),
     };
-    text(&[help], canvas, below);
+    text(&[help], canvas, below).y
 }
 
-/// Draws the requirements in a list, and below it the one where one is, in full.
-pub(super) fn requirements(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
-    let count = form.setup.questions().len();
-    if count == 0 {
-        text(&[Block::para(Tone::Quiet, "This edition has no requirements. Go on.")], canvas, area);
-        return;
+/// Draws the requirements: the one where one is in full with its answers, the others too where there is room. The answer is
+/// the row below all of it.
+pub(super) fn requirements(form: &Form, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
+    let questions = form.setup.questions();
+    if questions.is_empty() {
+        return text(&[Block::para(Tone::Quiet, "This edition has no requirements. Continue.")], canvas, area).y;
     }
-    let rows = u16::try_from(count).unwrap_or(u16::MAX).min(area.height.saturating_sub(6).max(1));
-    let first = window(count, usize::from(rows), form.asked);
-    for (y, place) in (area.y..area.y + rows).zip(first..count) {
-        requirement(form, place, canvas, Rect { y, height: 1, ..area });
+    let width = usize::from(area.width.saturating_sub(QUESTION));
+    let whole = |question: &str| flow(&[Block::para(Tone::Plain, question)], width);
+    let asked = form.asked.min(questions.len() - 1);
+    let detail = detail(form, asked, width);
+    let own = whole(&questions[asked].question).len() + 1 + detail.len();
+    let others: usize = questions.iter().map(|one| whole(&one.question).len() + 1).sum();
+    let all_fit = others + detail.len() < usize::from(area.height);
+    let rows = usize::from(area.height).saturating_sub(own) + 1;
+    let first = if all_fit { 0 } else { window(questions.len(), rows.max(1), asked) };
+    let mut below = area;
+    for (place, question) in questions.iter().enumerate().skip(first) {
+        if below.height == 0 {
+            break;
+        }
+        let top = Rect { height: 1, ..below };
+        let is_asked = place == asked;
+        let lines = if is_asked || all_fit {
+            whole(&question.question)
+        } else {
+            let cut = cut_end(&question.question, width, canvas);
+            vec![vec![text::Part::text(Tone::Plain, cut)]]
+        };
+        let height = u16::try_from(lines.len()).unwrap_or(1).min(below.height);
+        let inside = Rect { x: below.x + QUESTION, width: below.width.saturating_sub(QUESTION), height, ..below };
+        canvas.put_all(&lines, 0, inside);
+        answer(form, place, canvas, top);
+        canvas.hit_area(Rect { height, ..below }, HitArea::Setup(TabStop::Field(Field::Requirement(place))));
+        below = Rect { y: below.y + height, height: below.height - height, ..below };
+        if is_asked && below.height > 0 {
+            let row = Rect { x: inside.x, width: inside.width, height: 1, ..below };
+            options(form, Field::Requirement(place), canvas, row);
+            let shown = u16::try_from(detail.len()).unwrap_or(0).min(below.height - 1);
+            canvas.put_all(&detail, 0, Rect { y: row.y + 1, height: shown, ..row });
+            below = Rect { y: row.y + 1 + shown, height: below.height - 1 - shown, ..below };
+        }
+        let gap = u16::from(all_fit).min(below.height);
+        below = Rect { y: below.y + gap, height: below.height - gap, ..below };
     }
-    let y = area.y + rows + u16::from(area.height > 9);
-    detail(form, canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area });
+    below.y
 }
 
-fn requirement(form: &Form, place: usize, canvas: &mut Canvas<'_>, area: Rect) {
-    let is_here = form.at == TabStop::Field(Field::Requirement(place));
+/// Columns of a requirement before its question.
+const QUESTION: u16 = 11;
+
+/// The answer to a requirement, and its number.
+fn answer(form: &Form, place: usize, canvas: &mut Canvas<'_>, area: Rect) {
     let (mark, word, tone) = match form.setup.holds(place) {
         Some(true) => (Mark::Verified, "yes", Tone::Good),
         Some(false) => (Mark::Failed, "no", Tone::Bad),
-        None => (Mark::Nothing, "open", Tone::Quiet),
+        None => (Mark::Nothing, "", Tone::Quiet),
     };
-    let arrow = if is_here { canvas.theme.signs.mark(Mark::Now) } else { " " };
-    let (now, plain) = (canvas.theme.tone(Tone::Now), canvas.theme.tone(Tone::Plain));
-    canvas.set(area.x, area.y, arrow, now);
-    let answer = format!("{} {word:<4}", canvas.theme.signs.mark(mark));
-    canvas.set(area.x + 2, area.y, &answer, canvas.theme.tone(tone));
-    let at = 2 + u16::try_from(columns(&answer)).unwrap_or(6) + 1;
-    let question = form.setup.questions().into_iter().nth(place).map_or_else(String::new, |one| one.question);
-    let question = cut_end(&format!("{}. {question}", place + 1), usize::from(area.width.saturating_sub(at)), canvas);
-    canvas.set(area.x + at, area.y, &question, if is_here { now } else { plain });
-    canvas.hit_area(area, HitArea::Setup(TabStop::Field(Field::Requirement(place))));
+    let text = format!("{} {word:<4}", canvas.theme.signs.mark(mark));
+    canvas.set(area.x + 2, area.y, &text, canvas.theme.tone(tone));
+    canvas.set(area.x + 8, area.y, &format!("{}.", place + 1), canvas.theme.tone(Tone::Quiet));
+    if form.at == TabStop::Field(Field::Requirement(place)) {
+        canvas.here(area);
+    }
 }
 
-/// The question in full, its answers, and what follows from a no.
-fn detail(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
-    let field = Field::Requirement(form.asked);
-    let Some(requirement) = form.setup.questions().into_iter().nth(form.asked) else { return };
-    let below = text(&[Block::para(Tone::Plain, requirement.question.as_str())], canvas, area);
-    if below.height == 0 {
-        return;
-    }
-    options(form, field, canvas, Rect { x: below.x + 2, width: below.width.saturating_sub(2), ..below });
-    let rest = Rect { y: below.y + 1, height: below.height - 1, ..below };
-    let block = match form.setup.holds(form.asked) {
-        Some(false) => Block::led(Tone::Bad, format!("{} ", Mark::Failed.sign()), requirement.no.as_str()),
+/// How it is answered, or what follows from a no.
+fn detail(form: &Form, place: usize, width: usize) -> Vec<text::Line> {
+    let field = Field::Requirement(place);
+    let no = || form.setup.questions().into_iter().nth(place).map_or_else(String::new, |one| one.no);
+    let block = match form.setup.holds(place) {
+        Some(false) => Block::led(Tone::Bad, format!("{} ", Mark::Failed.sign()), no()),
         Some(true) | None => Block::para(Tone::Quiet, Setup::help(field)),
     };
-    text(&[block], canvas, rest);
+    flow(&[block], width)
 }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pieces::{cut_end, text};
 use crate::{
-    setup::{Field, LiveNote, Setup, SetupPage, TabStop, form::Form},
+    setup::{Column, Field, LiveNote, Setup, SetupPage, TabStop, form::Form},
     tui::{draw::canvas::Canvas, hit_area::HitArea},
     view::{
         mark::Mark,
@@ -15,20 +15,25 @@ use crate::{
 /// Columns of labels, with the mark before them.
 const LABEL: u16 = 22;
 
-/// Draws the fields of the open page.
-pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
+/// Draws the fields of the open page; the answer is the row below all of it.
+pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let mut below = area;
-    for field in form.setup.fields(form.page) {
-        let row = Rect { height: 2.min(below.height), ..below };
+    let fields = form.setup.fields(form.page);
+    // Where there is room, a blank row between them.
+    let each = if area.height >= u16::try_from(fields.len()).unwrap_or(1) * 3 + 4 { 3 } else { 2 };
+    for field in fields {
+        let row = Rect { height: each.min(below.height), ..below };
         let is_here = form.at == TabStop::Field(field);
         canvas.hit_area(row, HitArea::Setup(TabStop::Field(field)));
         label(&form.setup.label(field), is_here, canvas, row);
-        value(form, field, canvas, Rect { x: row.x + LABEL, width: row.width.saturating_sub(LABEL), ..row });
+        let height = row.height.min(2);
+        value(form, field, canvas, Rect { x: row.x + LABEL, width: row.width.saturating_sub(LABEL), height, ..row });
         below = Rect { y: below.y + row.height, height: below.height - row.height, ..below };
     }
     if let TabStop::Field(field) = form.at {
-        text(&beside(form, field, usize::from(area.width.saturating_sub(LABEL + 4))), canvas, below);
+        below = text(&beside(form, field, usize::from(area.width.saturating_sub(LABEL + 4))), canvas, below);
     }
+    below.y
 }
 
 /// The help of a field, or its fault where that does not fit into the columns beside it.
@@ -52,24 +57,55 @@ pub(super) fn beside(form: &Form, field: Field, room: usize) -> Vec<Block> {
 }
 
 fn label(name: &str, is_here: bool, canvas: &mut Canvas<'_>, area: Rect) {
-    let mark = if is_here { canvas.theme.signs.mark(Mark::Now) } else { " " };
     let tone = canvas.theme.tone(if is_here { Tone::Now } else { Tone::Quiet });
-    canvas.set(area.x, area.y, &format!("{mark} {name}"), tone);
+    canvas.set(area.x, area.y, &format!("  {name}"), tone);
+    if is_here {
+        canvas.here(area);
+    }
 }
 
 /// Draws a text field, and below it what is said about it.
 pub(super) fn value(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: Rect) {
     let is_here = form.at == TabStop::Field(field);
+    let width = area.width.min(widest(field));
+    let typed = Rect { width, height: 1, ..area };
     let scroll = if is_here {
-        canvas.field(&form.input, Rect { height: 1, ..area })
+        canvas.field(&form.input, typed)
     } else {
-        let shown = canvas.cut(form.setup.value(field), usize::from(area.width.saturating_sub(3)));
+        let shown = canvas.cut(form.setup.value(field), usize::from(width.saturating_sub(3)));
         canvas.set(area.x + 2, area.y, &shown, canvas.theme.tone(Tone::Plain));
+        let ground = canvas.theme.field();
+        canvas.ground(Rect { x: typed.x + 2, width: width.saturating_sub(2), ..typed }, ground);
         0
     };
     if area.height > 1 {
         let below = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(2), height: 1 };
-        note(&form.note(field), form.setup.value(field), scroll, canvas, below);
+        let is_empty = if is_here { form.input.value().is_empty() } else { form.setup.value(field).is_empty() };
+        match form.note(field) {
+            LiveNote::Quiet if is_empty => {
+                let word = if field.is_required() { "required" } else { "optional" };
+                canvas.set(below.x, below.y, word, canvas.theme.tone(Tone::Quiet));
+            }
+            said @ (LiveNote::Quiet
+            | LiveNote::Progress(_)
+            | LiveNote::Right(_)
+            | LiveNote::Wrong { .. }
+            | LiveNote::Fault(_)) => note(&said, form.setup.value(field), scroll, canvas, below),
+        }
+    }
+}
+
+/// The most columns of a field: as wide as what is typed there may be.
+const fn widest(field: Field) -> u16 {
+    match field {
+        Field::Source | Field::Target | Field::Cell(_, Column::Serial) => 44,
+        Field::Start | Field::End => 34,
+        Field::Name
+        | Field::Module
+        | Field::Edition
+        | Field::Requirement(_)
+        | Field::Cell(_, Column::Name | Column::Role | Column::Id) => 60,
+        Field::Cell(_, Column::Center) => 120,
     }
 }
 

@@ -17,10 +17,10 @@ pub(super) fn options(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: 
     let is_here = form.at == TabStop::Field(field);
     let chosen = form.setup.chosen(field);
     for (place, option) in form.setup.options(field).iter().enumerate() {
-        let sign = if chosen == Some(place) { "(*)" } else { "( )" };
+        let sign = canvas.theme.signs.radio(chosen == Some(place));
         let tone = if is_here && chosen == Some(place) { Tone::Now } else { Tone::Plain };
         let text = format!("{sign} {option}");
-        let width = u16::try_from(text.len()).unwrap_or(0);
+        let width = u16::try_from(columns(&text)).unwrap_or(0);
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));
         canvas.hit_area(Rect { x, width, height: 1, ..area }, HitArea::Setup(TabStop::Option(field, place)));
         x += width + 2;

@@ -9,7 +9,10 @@ use super::{
 use crate::{
     domain::infrastructure::EnvironmentId,
     setup::{AnswerFault, Button, Column, Field, TabStop, form::Form},
-    tui::{draw::canvas::Canvas, hit_area::HitArea, layout::window},
+    tui::{
+        draw::{canvas::Canvas, more::More},
+        hit_area::HitArea,
+    },
     view::{
         mark::Mark,
         text::{Block, Tone},
@@ -22,33 +25,24 @@ const BELOW: u16 = 5;
 /// Columns of the mark before each cell.
 const MARK: u16 = 2;
 
-/// Draws the table.
-pub(super) fn draw(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>, area: Rect) {
-    let count = u16::try_from(form.setup.count()).unwrap_or(u16::MAX);
-    let rows = area.height.saturating_sub(BELOW + 1).min(count.max(1));
-    let widths = widths(area.width, number_width(form));
+/// Draws the table; the answer is the row below all of it.
+pub(super) fn draw(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>, area: Rect) -> u16 {
+    let count = form.setup.count();
+    let rows = area.height.saturating_sub(BELOW + 1).min(u16::try_from(count).unwrap_or(u16::MAX).max(1));
+    let list = Rect { y: area.y + 1, height: rows, ..area };
+    let more = More::of(count, list, form.cell.0);
+    let widths = widths(area.width - more.columns(), number_width(form));
     heads(form, widths, canvas, area);
-    let first = window(form.setup.count(), usize::from(rows), form.cell.0);
-    let shown = (area.y + 1..area.y + 1 + rows).zip(first..form.setup.count());
-    for ((y, row), id) in shown.zip(form.setup.ids().into_iter().skip(first)) {
+    let ids = form.setup.ids();
+    for (row, at) in more.rows(list) {
         let wrong: Vec<Field> = faults.iter().filter_map(|fault| fault.at.field()).filter(is_in(row)).collect();
-        draw_row(form, &Row { place: row, id, wrong, widths }, canvas, Rect { y, height: 1, ..area });
+        let Some(id) = ids.get(row).cloned() else { continue };
+        draw_row(form, &Row { place: row, id, wrong, widths }, canvas, at);
     }
-    more(form, first, rows, canvas, area);
+    more.draw(canvas, list);
     let gap = u16::from(area.height > rows + 1 + BELOW);
     let y = area.y + 1 + rows + gap;
-    draw_below(form, canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area });
-}
-
-/// Says at the right edge that there are more rows.
-fn more(form: &Form, first: usize, rows: u16, canvas: &mut Canvas<'_>, area: Rect) {
-    let quiet = canvas.theme.border();
-    if first > 0 {
-        canvas.set(area.right(), area.y + 1, canvas.theme.signs.either("\u{2191}", "+"), quiet);
-    }
-    if first + usize::from(rows) < form.setup.count() {
-        canvas.set(area.right(), area.y + rows, canvas.theme.signs.either("\u{2193}", "+"), quiet);
-    }
+    draw_below(form, canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area })
 }
 
 fn number_width(form: &Form) -> u16 {
@@ -116,7 +110,7 @@ fn draw_cell(form: &Form, column: Column, row: &Row, canvas: &mut Canvas<'_>, ar
     let is_id_hidden = row.widths.last() == Some(&0);
     let is_wrong_id = column == Column::Name && is_id_hidden && is_wrong(Field::Cell(row.place, Column::Id));
     let (mark, tone) = match (is_here, is_wrong(field) || is_wrong_id) {
-        (true, _) => (canvas.theme.signs.mark(Mark::Now), Tone::Now),
+        (true, _) => (" ", Tone::Now),
         (false, true) => (canvas.theme.signs.mark(Mark::Failed), Tone::Bad),
         (false, false) => (" ", Tone::Plain),
     };
@@ -125,25 +119,32 @@ fn draw_cell(form: &Form, column: Column, row: &Row, canvas: &mut Canvas<'_>, ar
         (false, _) => (value, tone),
         // The one that the name makes.
         (true, Column::Id) => (row.id.as_str(), if is_here { tone } else { Tone::Quiet }),
-        (true, Column::Name | Column::Role | Column::Center | Column::Serial) => ("-", tone),
+        (true, Column::Role) => ("select", tone),
+        (true, Column::Name | Column::Center | Column::Serial) => ("", tone),
     };
     let value = canvas.cut(value, usize::from(area.width.saturating_sub(MARK)));
     canvas.set(area.x, area.y, mark, canvas.theme.tone(tone));
     canvas.set(area.x + MARK, area.y, &value, canvas.theme.tone(of_value));
+    let typed = Rect { x: area.x + MARK, width: area.width.saturating_sub(MARK), ..area };
+    let ground = if is_here { canvas.theme.selected() } else { canvas.theme.field() };
+    canvas.ground(typed, ground);
+    if is_here {
+        canvas.here(Rect { x: area.x + MARK - 1, ..area });
+    }
     canvas.hit_area(area, HitArea::Setup(TabStop::Field(field)));
 }
 
 /// The cell where one is; on a button, what it would do.
-fn draw_below(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
+fn draw_below(form: &Form, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let (field, button) = match form.at {
         TabStop::Field(field) | TabStop::Option(field, _) => (Some(field), None),
         TabStop::Button(button) => (None, Some(button)),
-        TabStop::Fault(_) | TabStop::Page(_) => (None, None),
+        TabStop::Fault(_) | TabStop::Page(_) | TabStop::Summary => (None, None),
     };
     if let Some(words) = button.map(|button| told(form, button)) {
-        text(&[Block::para(Tone::Quiet, words)], canvas, area);
+        return text(&[Block::para(Tone::Quiet, words)], canvas, area).y;
     }
-    let Some(field) = field else { return };
+    let Some(field) = field else { return area.y };
     let below = text(&[Block::para(Tone::Now, form.setup.label(field))], canvas, area);
     let cell = Rect { height: 2.min(below.height), ..below };
     if field.is_text() {
@@ -154,7 +155,7 @@ fn draw_below(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let rest = Rect { y: cell.bottom(), height: below.bottom().saturating_sub(cell.bottom()), ..area };
     let room = if field.is_text() { usize::from(area.width.saturating_sub(4)) } else { 0 };
-    text(&fields::beside(form, field, room), canvas, rest);
+    text(&fields::beside(form, field, room), canvas, rest).y
 }
 
 /// The effect of a button here.
@@ -163,16 +164,18 @@ fn told(form: &Form, button: Button) -> String {
     match button {
         Button::Add if form.setup.count() == 0 => "Adds the first environment.".to_owned(),
         Button::Add => format!("Adds an environment below {name}."),
-        Button::Remove => format!("Removes {name}. It can be taken back."),
+        Button::Remove => format!("Removes {name}. Restore removed brings it back."),
         Button::Up => format!("Moves {name} one place up."),
         Button::Down => format!("Moves {name} one place down."),
         Button::TakeBack => match form.setup.answers.removed.last() {
-            Some(removed) if removed.environment.name.is_empty() => "Brings back what was removed last.".to_owned(),
-            Some(removed) => format!("Brings back {}, with all that was known of it.", removed.environment.name),
-            None => "Brings back what was removed last. Nothing was removed so far.".to_owned(),
+            Some(removed) if removed.environment.name.is_empty() => {
+                "Brings back the environment that was removed last.".to_owned()
+            }
+            Some(removed) => format!("Brings back {} with all its values.", removed.environment.name),
+            None => "Brings back the environment that was removed last. Nothing was removed so far.".to_owned(),
         },
         Button::Next => "Goes to the next page.".to_owned(),
-        Button::Back => "Goes to the page before. Nothing is lost.".to_owned(),
+        Button::Back => "Goes to the page before. Your answers are kept.".to_owned(),
         Button::Start | Button::Leave => String::new(),
     }
 }

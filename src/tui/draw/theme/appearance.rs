@@ -1,4 +1,4 @@
-//! A look as a theme's file writes it: attributes and colours, `bold 203|light-red on-black`; or one for many colours and
+//! A look as a theme's file writes it: attributes and colors, `bold 203|light-red on-black`; or one for many colors and
 //! another for sixteen, `on-237 | bold reversed`.
 
 use std::str::FromStr;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
-/// How many colours a terminal has.
+/// How many colors a terminal has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Depth {
     /// Sixteen, whose shades are the person's own choice.
@@ -41,9 +41,9 @@ impl TryFrom<String> for Appearance {
         let style =
             |text: &str, depth| text.split_whitespace().try_fold(Style::new(), |style, word| with(style, word, depth));
         let look = Self { sixteen: style(sixteen, Depth::Sixteen)?, many: style(many, Depth::Many)? };
-        let colours = [look.sixteen.fg, look.sixteen.bg];
-        if colours.into_iter().flatten().any(|colour| matches!(colour, Color::Indexed(_) | Color::Rgb(..))) {
-            return Err(format!("{text:?} has a colour that sixteen do not have: write another one after a bar"));
+        let colors = [look.sixteen.fg, look.sixteen.bg];
+        if colors.into_iter().flatten().any(|color| matches!(color, Color::Indexed(_) | Color::Rgb(..))) {
+            return Err(format!("{text:?} has a color that sixteen do not have: write another one after a bar"));
         }
         Ok(look)
     }
@@ -57,15 +57,15 @@ fn with(style: Style, word: &str, depth: Depth) -> Result<Style, String> {
         "reversed" => style.add_modifier(Modifier::REVERSED),
         "dim" => style.add_modifier(Modifier::DIM),
         _ => match word.strip_prefix("on-") {
-            Some(ground) => style.bg(colour(ground, depth)?),
-            None => style.fg(colour(word, depth)?),
+            Some(ground) => style.bg(color(ground, depth)?),
+            None => style.fg(color(word, depth)?),
         },
     })
 }
 
-/// A colour; of two with a bar between them the first is for terminals with many.
-fn colour(word: &str, depth: Depth) -> Result<Color, String> {
+/// A color; of two with a bar between them the first is for terminals with many.
+fn color(word: &str, depth: Depth) -> Result<Color, String> {
     let (many, sixteen) = word.split_once('|').unwrap_or((word, word));
     let chosen = if depth == Depth::Many { many } else { sixteen };
-    Color::from_str(chosen).map_err(|_| format!("{chosen:?} is no colour or attribute"))
+    Color::from_str(chosen).map_err(|_| format!("{chosen:?} is no color or attribute"))
 }

@@ -76,7 +76,7 @@ fn a_migration_is_replayed_as_it_was_after_any_record() {
     assert_eq!((&json["state"], &json["journal"]["events"]), (&"preparing".into(), &1.into()));
     let beyond = site.run(&["replay", "m", "--at", "4000"]);
     assert_eq!(code(&beyond), 2);
-    assert!(errors(&beyond).contains("there is no record 4000: they go from 1 to"), "{}", errors(&beyond));
+    assert!(errors(&beyond).contains("there is no record 4000; the records are 1 to"), "{}", errors(&beyond));
     assert_eq!(code(&site.run(&["replay", "nothing"])), 2);
 }
 
@@ -109,7 +109,7 @@ fn a_bundle_never_holds_what_a_fact_does_not_speak_of() {
     disk::remove(&some).unwrap();
     let output = site.run(&["bundle", "m", "-o", "c.zip"]);
     assert_eq!(code(&output), 6);
-    assert!(errors(&output).contains("is missing, cannot be read, or is not what"), "{}", errors(&output));
+    assert!(errors(&output).contains("is missing, unreadable or changed, so"), "{}", errors(&output));
     let files = files(&site.path("c.zip"));
     assert!(files.iter().all(|(name, bytes)| !name.contains("stranger") && bytes != b"secret"));
     assert_eq!(manifest(&files)["missing"].as_array().unwrap().len(), 1);

@@ -68,11 +68,11 @@ fn what_does_not_belong_into_a_bundle_is_refused_with_its_name() {
         files.push((name.to_owned(), b"x".to_vec()));
         let (code, why) = refused(&site, &zipped(&listed(files), 0o644));
         assert_eq!(code, 2, "{name}: {why}");
-        assert!(why.contains("does not belong into one"), "{name}: {why}");
+        assert!(why.contains("does not belong in a bundle"), "{name}: {why}");
     }
     let mut twice = good.clone();
     twice.push(twice[2].clone());
-    assert!(refused(&site, &zipped(&twice, 0o644)).1.contains("in it twice"));
+    assert!(refused(&site, &zipped(&twice, 0o644)).1.contains("contains "));
     assert!(refused(&site, &zipped(&good, 0o120_777)).1.contains("a link"));
     assert!(!site.path("outside.txt").exists() && !site.path("../outside.txt").exists());
 }
@@ -155,12 +155,12 @@ fn what_was_changed_on_its_way_is_damaged_and_says_where() {
     let mut changed = good.clone();
     of(&mut changed, &evidence)[10] ^= 1;
     let (code, why) = refused(&site, &zipped(&changed, 0o644));
-    assert!(code == 6 && why.contains(&evidence) && why.contains("digest of its manifest"), "{code} {why}");
+    assert!(code == 6 && why.contains(&evidence) && why.contains("differs from its manifest"), "{code} {why}");
     let mut broken = good.clone();
     let journal = of(&mut broken, "journal.jsonl");
     let middle = journal.len() / 2;
     journal[middle] ^= 1;
-    assert!(refused(&site, &zipped(&broken, 0o644)).1.contains("journal.jsonl has not the digest"));
+    assert!(refused(&site, &zipped(&broken, 0o644)).1.contains("journal.jsonl differs from"));
     let (code, why) = refused(&site, &zipped(&listed(broken), 0o644));
     assert!(code == 6 && why.contains("is damaged"), "{code} {why}");
     // Its last record cut off: the chain is whole, and ends too early.
@@ -169,7 +169,7 @@ fn what_was_changed_on_its_way_is_damaged_and_says_where() {
     let last = journal[..journal.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap();
     journal.truncate(last + 1);
     let (code, why) = refused(&site, &zipped(&listed(cut), 0o644));
-    assert!(code == 6 && why.contains("ends somewhere else"), "{code} {why}");
+    assert!(code == 6 && why.contains("differs from"), "{code} {why}");
     let mut fewer = good.clone();
     fewer.pop();
     assert_eq!(refused(&site, &zipped(&fewer, 0o644)).0, 6);
@@ -238,7 +238,7 @@ fn anything_else_is_no_bundle_and_nothing_is_left_of_it() {
         fs::write(site.path(name), bytes).unwrap();
         let output = site.run(&["replay", name]);
         assert!(code(&output) == expected && output.stdout.is_empty(), "{}", errors(&output));
-        assert!(errors(&output).contains("is not a bundle that acmove opens"), "{}", errors(&output));
+        assert!(errors(&output).contains("is not a bundle that acmove can open:"), "{}", errors(&output));
     }
     let folder = unpack(&site.path("b.zip")).unwrap().folder().to_owned();
     assert!(!folder.exists(), "it goes with whoever looked at it");
@@ -279,10 +279,10 @@ fn a_manifest_that_counts_beyond_everything_is_refused() {
 fn a_zipped_folder_and_a_bundle_in_the_wrong_place_are_told_what_they_are() {
     let site = sent();
     let folder = vec![("m/journal.jsonl".to_owned(), b"x".to_vec()), ("m/.lock".to_owned(), Vec::new())];
-    assert!(refused(&site, &zipped(&folder, 0o644)).1.contains("unpack it, and name that folder"));
+    assert!(refused(&site, &zipped(&folder, 0o644)).1.contains("unpack it and name that folder"));
     for command in [&["run", "b.zip"][..], &["open", "b.zip"], &["bundle", "b.zip", "-o", "c.zip"]] {
         let output = site.run(command);
         assert_eq!(code(&output), 2, "{command:?} {}", errors(&output));
     }
-    assert!(errors(&site.run(&["run", "b.zip"])).contains("`acmove replay` opens it"));
+    assert!(errors(&site.run(&["run", "b.zip"])).contains("`acmove replay`"));
 }

@@ -38,7 +38,7 @@ fn an_unpacked_bundle_is_looked_at_and_nothing_of_it_is_rewritten() {
         let output = site.typing(command, "1\n");
         assert_eq!(code(&output), 4, "{command:?}: {}", said(&output));
         let why = errors(&output);
-        assert!(why.contains("a bundle is only looked at") && why.contains("`acmove replay u`"), "{why}");
+        assert!(why.contains("so it is read-only: view it with") && why.contains("`acmove replay u`"), "{why}");
         assert!(why.contains("delete manifest.json"), "the way to go on is said: {why}");
     }
     for command in [&["status", "u"][..], &["replay", "u"], &["doctor", "u"], &["report", "u", "--format", "md"]] {
@@ -67,14 +67,14 @@ fn an_unpacked_bundle_is_compared_with_its_manifest() {
     let site = unpacked();
     site.write("u/report.md", "something else");
     let output = site.run(&["verify", "u"]);
-    assert!(code(&output) == 6 && said(&output).contains("report.md has not the digest"), "{}", said(&output));
+    assert!(code(&output) == 6 && said(&output).contains("report.md differs from"), "{}", said(&output));
     fs::remove_file(site.path("u/report.md")).unwrap();
     assert!(said(&site.run(&["verify", "u"])).contains("report.md cannot be read"));
     let journal = fs::read_to_string(site.path("u/journal.jsonl")).unwrap();
     let cut = journal.trim_end().rfind('\n').unwrap();
     site.write("u/journal.jsonl", &journal[..=cut]);
     let output = site.run(&["status", "u"]);
-    assert!(code(&output) == 6 && errors(&output).contains("ends somewhere else"), "{}", said(&output));
+    assert!(code(&output) == 6 && errors(&output).contains("differs from"), "{}", said(&output));
     site.write("u/manifest.json", "{");
     assert_eq!(code(&site.run(&["status", "u"])), 6, "a manifest that cannot be read is one all the same");
     assert_eq!(code(&site.run(&["run", "u", "--unattended"])), 4);

@@ -57,7 +57,7 @@ fn a_tail_of_zero_bytes_is_cut_off_and_the_journal_goes_on() {
     bytes.extend([0; 5000]);
     let folder = folder_with(&bytes);
     let (mut journal, tail) = Journal::open::<Fact>(folder.path(), ANA, |_| Ok(())).unwrap();
-    assert!(tail.unwrap().to_string().contains("5000 bytes of what would have become record 4"));
+    assert!(tail.unwrap().to_string().contains("5000 bytes of an unfinished record 4"));
     journal.append(at(), ANA, vec![note("four")]).unwrap();
     assert_eq!(events(&folder), [three(), vec![note("four")]].concat());
 }

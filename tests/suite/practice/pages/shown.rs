@@ -42,6 +42,24 @@ fn every_page_is_there_is_filled_in_and_says_that_it_is_practice() {
 }
 
 #[test]
+fn every_page_of_an_environment_names_it_in_its_heading_and_in_its_bar() {
+    let site = Site::of(known("ten-environments"));
+    let begun = site.send("/test/ServiceCenter/Modules/ECT_Provider/Publish", &[("version", "7")]);
+    let publish = format!("/test/{}", begun.address.split("/test/").nth(1).unwrap());
+    let of = |path: &str| (path.to_owned(), "Test");
+    let mut pages = vec![of("/test/ActivationCodeCheck"), of(&publish)];
+    for page in ["Licensing", "Licensing/Upload", "Modules", "Modules/ECT_Provider"] {
+        pages.push((format!("/production-east/ServiceCenter/{page}"), "Production East"));
+    }
+    for (path, name) in pages {
+        let text = site.text(&path);
+        let within = |begin: &str, end: &str| text.split(begin).nth(1).unwrap().split(end).next().unwrap().to_owned();
+        assert!(within("<h1>", "</h1>").contains(name), "{path}");
+        assert!(within("<div class=\"practice\">", "</div>").contains(name), "{path}");
+    }
+}
+
+#[test]
 fn what_is_not_there_is_said_and_leads_back() {
     let site = Site::well();
     for path in [
@@ -128,8 +146,8 @@ fn an_uploaded_license_is_on_the_page_and_a_wrong_file_is_said() {
     let send = |name: &str, bytes: &[u8]| {
         String::from_utf8(site.web.upload(&upload, "license", name, bytes).unwrap().body).unwrap()
     };
-    assert!(send("x.lic", b"something").contains("is no license of the practice infrastructure"));
-    assert!(send("x.lic", b"").contains("Choose a license file first"));
+    assert!(send("x.lic", b"something").contains("is not a license of the practice infrastructure"));
+    assert!(send("x.lic", b"").contains("Select a license file first"));
     let other = send("x.lic", &site.license("production"));
     assert!(other.contains("issued for a different server"), "{other}");
     let code = site.practice.addresses().target.clone();
@@ -149,7 +167,7 @@ fn redeploying_the_published_version_tests_nothing() {
     let before = site.text("/quality/ServiceCenter/Modules/ECT_Provider");
     let after = site.send("/quality/ServiceCenter/Modules/ECT_Provider/Redeploy", &[]);
     let after = String::from_utf8(after.body).unwrap();
-    assert!(after.contains("looks at no license"));
+    assert!(after.contains("does not check the license"));
     let shown = |text: &str| text.split("Last Published").nth(1).unwrap()[..80].to_owned();
     assert_eq!(shown(&before), shown(&after));
 }
@@ -169,11 +187,11 @@ fn a_publish_is_under_way_and_then_over() {
 #[test]
 fn the_portal_says_what_is_wrong_with_a_code_or_a_serial_number() {
     let site = Site::well();
-    assert!(site.text("/portal?code=abc").contains("This is no Activation Code"));
-    assert!(site.text("/portal?code=AAA.AAA.AAA.AAA.AAA.AAA.AAA.AAA").contains("not known here"));
+    assert!(site.text("/portal?code=abc").contains("This is not an Activation Code"));
+    assert!(site.text("/portal?code=AAA.AAA.AAA.AAA.AAA.AAA.AAA.AAA").contains("No infrastructure has this"));
     let code = site.practice.addresses().target.clone();
     let page = site.send("/portal/register", &[("code", &code), ("row", "0"), ("serial", "abc")]);
-    assert!(String::from_utf8(page.body).unwrap().contains("This is no Serial Number"));
+    assert!(String::from_utf8(page.body).unwrap().contains("This is not a Serial Number"));
     let serial = &site.practice.addresses().environments[0].serial;
     assert_eq!(site.get(&format!("/portal/download?code={code}&serial={serial}")).status, 404);
 }

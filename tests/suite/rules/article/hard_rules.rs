@@ -17,9 +17,9 @@ fn no_target_license_is_uploaded_where_the_backup_is_not_read_back_and_verified(
     story.before("production/upload-target");
     let fine = story.vault(3);
     for (source, why) in [
-        (FileCondition::Absent, "it is not there"),
+        (FileCondition::Absent, "the file is missing"),
         (FileCondition::Damaged("its content has changed".to_owned()), "its content has changed"),
-        (FileCondition::Intact(acmove::domain::digest::Digest::of(b"another")), "it is another file"),
+        (FileCondition::Intact(acmove::domain::digest::Digest::of(b"another")), "it is a different file"),
     ] {
         let vault = VaultCheck { source, ..fine.clone() };
         let refusal = story.answer("production/upload-target", StepCommand::Begin { vault }).unwrap_err();

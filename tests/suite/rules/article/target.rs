@@ -45,7 +45,7 @@ fn a_target_license_that_is_not_prepared_reopens_obtaining_for_all_environments_
         }
     }
     let refused = story.answer("development/obtain-target", keep(rejected(&story))).unwrap_err();
-    assert!(refused.to_string().contains("was found not to be prepared"), "{refused}");
+    assert!(refused.to_string().contains("was rejected. Download"), "{refused}");
     story.finish_well();
     assert_eq!(story.state(), State::Done);
 }
@@ -101,7 +101,10 @@ fn another_publish_error_is_tried_again_with_another_module_if_need_be() {
     story.grant(&Command::ChooseModule { environment, module: "Users".to_owned(), reason: "it compiles".to_owned() });
     let published = || message("Users was published successfully");
     let refusal = story.answer("lifetime/republish", published()).unwrap_err().to_string();
-    assert!(refusal.contains("was not begun"), "what is in the clipboard may be of another publish: {refusal}");
+    assert!(
+        refusal.contains("was not started. Start"),
+        "what is in the clipboard may be of another publish: {refusal}"
+    );
     story.done("lifetime/republish", StepCommand::Begin { vault: story.vault(0) });
     story.done("lifetime/republish", published());
     assert!(matches!(story.last(), Event::ModulePublished { module, .. } if module == "Users"));

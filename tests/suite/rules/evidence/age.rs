@@ -19,7 +19,7 @@ fn holding(story: &Story) -> Holding {
 }
 
 fn refused_as_old(found: Result<Standing, String>) -> bool {
-    found.is_err_and(|refusal| refusal.contains("from before the upload"))
+    found.is_err_and(|refusal| refusal.contains("the same as before the upload"))
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn a_rollback_is_not_proved_by_the_text_from_before_the_upload() {
     story.done("production/check-source", old.clone());
     story.through(CHECK).grant(&roll_back()).before("production/confirm-source");
     let refusal = story.answer("production/confirm-source", old).unwrap_err().to_string();
-    assert!(refusal.contains("from before the upload"), "{refusal}");
+    assert!(refusal.contains("the same as before the upload"), "{refusal}");
     let now = page(&story, Side::Source);
     assert_eq!(shown(&mut story, "production/confirm-source", now), Ok(Standing::Done(Evidence::Verified)));
 }

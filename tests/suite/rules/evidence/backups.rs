@@ -55,9 +55,9 @@ fn in_todays_edition_every_backup_is_only_kept_before_the_first_upload_of_the_ta
     assert!(story.run.environments().iter().all(|known| known.proof(Side::Source) == Some(Proof::No)));
     story.through("production/check-target");
     let plan = plan(&story);
-    assert_eq!((plan.is_ready(), plan.backups().as_str()), (true, "4 only kept"));
+    assert_eq!((plan.is_ready(), plan.backups().as_str()), (true, "4 kept, not proved"));
     let told = ticket(&story.run, &story.outlook(), story.now);
-    assert!(told.contains("Going back: 4 to restore; 4 only kept."), "{told}");
+    assert!(told.contains("Rollback: 4 to restore; 4 kept, not proved."), "{told}");
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn the_very_file_is_taken_again_only_where_it_may_not_have_been_uploaded_at_all(
     shown(&mut story, "production/check-source", wrong).unwrap();
     story.grant(&again("production/obtain-source"));
     let refusal = story.answer("production/obtain-source", keep(same)).unwrap_err().to_string();
-    assert!(refusal.contains("then showed another code"), "{refusal}");
+    assert!(refusal.contains("showed another code. Select"), "{refusal}");
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn a_mail_with_the_right_values_is_no_page() {
             ..page(&story, side)
         };
         let refusal = shown(&mut story, step, mail).unwrap_err();
-        assert!(refusal.starts_with("The page does not say: License"), "{refusal}");
+        assert!(refusal.starts_with("The page is incomplete: License"), "{refusal}");
     }
 }
 
@@ -93,7 +93,7 @@ fn a_license_of_another_type_than_under_the_source_fails() {
     let missing = LicensingPage { license_type: None, ..page(&story, Side::Target) };
     assert_eq!(
         shown(&mut story, CHECK, missing).unwrap_err().split(". ").next(),
-        Some("The page does not say: License Type")
+        Some("The page is incomplete: License Type")
     );
 }
 
@@ -172,7 +172,7 @@ fn a_claim_says_the_displayed_code_and_another_one_is_no_claim() {
     let mut story = before_check(EDITIONS[0]);
     let said = |code| StepCommand::Claim { code: Some(code), value: "Protected".to_owned(), note: String::new() };
     let refusal = story.answer(CHECK, said(Side::Source)).unwrap_err().to_string();
-    assert!(refusal.starts_with("Here the page must display BBB"), "{refusal}");
+    assert!(refusal.starts_with("The page must show BBB here"), "{refusal}");
     story.done(CHECK, said(Side::Target));
     assert!(matches!(story.last(), Event::ValueClaimed { code: Some(Side::Target), .. }));
     assert_eq!(story.standing(CHECK), Standing::Done(Evidence::Claimed));

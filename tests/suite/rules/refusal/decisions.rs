@@ -15,8 +15,8 @@ fn without_a_target_license_there_is_nothing_to_roll_back() {
     let mut story = Story::paused();
     assert_eq!(
         refused(&mut story, &roll_back()),
-        "There is nothing to roll back: no environment has, or may have, a BBB license. To end here, give up the \
-         migration and resume deployments."
+        "There is nothing to roll back, because no environment has, or may have, a BBB license. To end here, give \
+         up the migration and resume deployments."
     );
 }
 
@@ -24,13 +24,13 @@ fn without_a_target_license_there_is_nothing_to_roll_back() {
 fn a_rollback_is_started_once() {
     let mut story = Story::paused();
     story.through("lifetime/check-target").grant(&roll_back());
-    assert_eq!(refused(&mut story, &roll_back()), "The rollback is under way already.");
+    assert_eq!(refused(&mut story, &roll_back()), "The rollback has already been started.");
 }
 
 #[test]
 fn only_a_stopped_line_can_be_lifted() {
     let mut story = Story::paused();
-    assert_eq!(refused(&mut story, &Command::LiftStop { reason: reason() }), "The line is not stopped.");
+    assert_eq!(refused(&mut story, &Command::LiftStop { reason: reason() }), "The migration is not stopped.");
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn nobody_gives_up_with_target_licenses_installed() {
     let give_up = Command::Abandon { reason: reason() };
     assert_eq!(
         refused(&mut story, &give_up),
-        "LifeTime has or may have a BBB license: roll back first, then nothing is left half done."
+        "LifeTime has or may have a BBB license. Roll back first, so that nothing is left half done."
     );
     story.through("development/upload-target");
     assert!(refused(&mut story, &give_up).starts_with("LifeTime, Development have or may have"));
@@ -51,7 +51,11 @@ fn what_is_over_is_over() {
     let mut story = Story::paused();
     story.grant(&Command::Abandon { reason: reason() });
     for command in [roll_back(), Command::Hold { reason: reason() }, Command::Abandon { reason: reason() }] {
-        assert_eq!(refused(&mut story, &command), "This migration is over (abandoned). Start a new one to go on.");
+        assert_eq!(
+            refused(&mut story, &command),
+            "This migration has ended (abandoned). Start a new one to \
+            continue."
+        );
     }
 }
 
@@ -59,7 +63,7 @@ fn what_is_over_is_over() {
 fn support_answers_what_was_asked() {
     let mut story = Story::paused();
     let words = refused(&mut story, &Command::SupportAnswered { note: reason() });
-    assert_eq!(words, "Nothing waits for an answer of Support.");
+    assert_eq!(words, "No step waits for an answer from Support.");
 }
 
 #[test]
@@ -67,21 +71,17 @@ fn not_everything_can_be_done_again() {
     let mut story = Story::paused();
     let again = |step: &str| Command::DoAgain { step: StepId::from(step), reason: reason() };
     let words = refused(&mut story, &again("production/obtain-source"));
-    assert!(words.ends_with("cannot be done again: it was not done yet."), "{words}");
+    assert!(words.ends_with(": it has not been done yet."), "{words}");
     story.through("lifetime/check-target");
     let words = refused(&mut story, &again("lifetime/upload-source"));
-    assert!(
-        words.ends_with("this environment has or may have a BBB license. Roll back to install AAA again."),
-        "{words}"
-    );
+    assert!(words.ends_with("this environment has or may have a BBB license. Roll back to restore AAA."), "{words}");
     let words = refused(&mut story, &again("lifetime/restore-source"));
-    assert!(words.ends_with("it belongs to the other direction."), "{words}");
+    assert!(words.ends_with("the migration goes in the other direction now."), "{words}");
 }
 
 #[test]
 fn what_comes_from_a_practice_infrastructure_counts_in_a_rehearsal_only() {
-    let words =
-        "This comes from a practice infrastructure, and this migration is real. Get it from the real portal or page.";
+    let words = "This comes from a practice infrastructure, but this migration is real. Use the real portal or page.";
     let mut story = Story::paused();
     let file = OfferedFile { is_practice: true, ..story.file(3, Side::Source) };
     assert_eq!(refused_answer(&mut story, "production/obtain-source", keep(file)), words);

@@ -41,13 +41,14 @@ fn what_is_no_license_file_is_not_kept() {
             file.is_html = true;
             file.name = "a.lic".to_owned();
         }),
-        "a.lic is a web page, not a license file: the portal probably asked for a login. Log in and download again."
+        "a.lic is a web page, not a license file; the portal probably asked for a login. Log in and download the \
+         file again."
     );
     for name in ["OutSystems.Audit.txt", "outsystems.audit (1).TXT"] {
         let words = offered(|file| file.name = name.to_owned());
         assert!(
             words.ends_with(
-                "is what Audit License saves, not a license file. Use Backup License, or the Licensing Portal."
+                "is not a license file. Use Backup License, or download the file from the Licensing Portal."
             ),
             "{words}"
         );
@@ -77,13 +78,14 @@ fn a_file_named_after_another_serial_number_is_not_kept() {
     let words = offered(|file| file.name = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT.lic".to_owned());
     assert_eq!(
         words,
-        "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT.lic is named after the serial number of Production. Give the file of LifeTime here."
+        "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT.lic is named after the serial number of Production. Select the file of \
+         LifeTime."
     );
     let words = offered(|file| file.name = "aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa (2).lic".to_owned());
     assert_eq!(
         words,
         "aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa (2).lic is named after a serial number that is not the one of LifeTime, \
-         KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS. Download the license of that serial number, or record that it changed."
+         KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS. Download the license for that serial number, or record that the serial number changed."
     );
 }
 
@@ -95,7 +97,10 @@ fn a_file_called_like_another_environment_is_not_kept() {
     {
         let file = OfferedFile { name: name.to_owned(), ..story.file(3, Side::Source) };
         let words = refused_answer(&mut story, "production/obtain-source", keep(file));
-        assert!(words.ends_with("Give the file of Production; if this is the right one, rename it first."), "{words}");
+        assert!(
+            words.ends_with("Select the file of Production; if this is the right file, rename it first."),
+            "{words}"
+        );
     }
     for name in
         ["Production.lic", "production-quality.lic", "qualitylicense.lic", "license.lic", "\u{54c1}\u{8cea}.lic"]
@@ -113,7 +118,7 @@ fn the_longest_name_of_an_environment_counts() {
     story.until(|story| story.steps(Standing::is_answerable).contains(&"production/obtain-source"));
     let file = OfferedFile { name: "production-2.lic".to_owned(), ..story.file(3, Side::Source) };
     let words = refused_answer(&mut story, "production/obtain-source", keep(file));
-    assert!(words.starts_with("production-2.lic is called like Production 2."), "{words}");
+    assert!(words.starts_with("production-2.lic has a name like Production 2."), "{words}");
     let file = OfferedFile { name: "production-2.lic".to_owned(), ..story.file(2, Side::Source) };
     story.done("production-2/obtain-source", keep(file));
 }
@@ -127,8 +132,8 @@ fn the_same_file_does_not_serve_two_environments() {
     });
     assert_eq!(
         words,
-        "a.lic is the same file as the license of Production. Each environment has a file of its own: find the one of \
-         LifeTime. If Production was given the wrong one, choose it and do that step again."
+        "a.lic is the same file as the license of Production, but each environment has its own file. Select the \
+         file of LifeTime; if Production has the wrong one, redo that step there."
     );
 }
 
@@ -138,7 +143,7 @@ fn the_same_file_is_not_source_and_target() {
     story.before("lifetime/obtain-target");
     let file = story.kept(0, Side::Source);
     let words = refused_answer(&mut story, "lifetime/obtain-target", keep(file));
-    assert_eq!(words, "a.lic is the same file as this environment's AAA license. Get the one under BBB.");
+    assert_eq!(words, "a.lic is the same file as the AAA license of this environment. Download the license for BBB.");
 }
 
 #[test]
@@ -149,10 +154,7 @@ fn a_license_that_was_not_prepared_is_not_kept_again() {
     let page = story.page(0, Side::Target, "Blocked");
     story.done("lifetime/check-target", show(page)).grant(&Command::SupportAnswered { note: reason() });
     let words = refused_answer(&mut story, "lifetime/obtain-target", keep(file));
-    assert_eq!(
-        words,
-        "a.lic is a file from before: its license was found not to be prepared or not valid, or was to be corrected. Get the one that Support made available."
-    );
+    assert_eq!(words, "a.lic is the earlier file, which was rejected. Download the corrected license.");
 }
 
 #[test]
@@ -163,8 +165,8 @@ fn a_vault_that_does_not_verify_holds_the_upload() {
         refused_answer(&mut story, "lifetime/upload-target", StepCommand::Begin { vault: VaultCheck::default() });
     assert_eq!(
         words,
-        "The AAA license of LifeTime in the vault is not what was kept: it is not there. Obtain it again before \
-         anything is uploaded."
+        "The AAA license of LifeTime in the vault cannot be used: the file is missing. Obtain it again before you \
+         upload anything."
     );
 }
 
@@ -177,9 +179,9 @@ fn nothing_is_uploaded_without_a_backup() {
     story.grant(&damage);
     let begin = StepCommand::Begin { vault: story.vault(0) };
     let words = refused_answer(&mut story, "lifetime/upload-target", begin);
-    assert!(words.contains("the phase \"Refresh AAA\" is not complete"), "{words}");
+    assert!(words.contains("the phase \"Refresh AAA\" first."), "{words}");
     let words = refused_answer(&mut story, "lifetime/upload-source", finish());
-    assert!(words.contains("is done already"), "{words}");
+    assert!(words.contains("is already done."), "{words}");
     assert_eq!(story.standing("lifetime/obtain-source"), Standing::Reopened);
 }
 
@@ -198,7 +200,7 @@ fn a_file_whose_page_says_that_it_is_of_no_use_is_not_another_license() {
         story.done("production/check-source", show(page));
         story.grant(&Command::DoAgain { step: StepId::from("production/obtain-source"), reason: reason() });
         let words = refused_answer(&mut story, "production/obtain-source", keep(file));
-        assert!(words.contains("is a file from before"), "{words}");
+        assert!(words.contains("is the earlier file, which"), "{words}");
         let other = OfferedFile { sha256: acmove::domain::digest::Digest::of(b"other"), ..story.file(3, Side::Source) };
         story.done("production/obtain-source", keep(other));
     }

@@ -15,7 +15,8 @@ fn shown(change: impl Fn(&mut LicensingPage)) -> String {
 
 #[test]
 fn another_environments_page_does_not_count() {
-    let other = "This is the Licensing page of Quality, not of Production. Open Production's Service Center and copy the page there.";
+    let other = "This is the Licensing page of Quality, not of Production. Open the Service Center of Production \
+        and copy the page there.";
     assert_eq!(shown(|page| page.serial = Some(serial("QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J"))), other);
     assert_eq!(
         shown(|page| {
@@ -31,9 +32,8 @@ fn a_serial_number_that_nobody_has_does_not_count() {
     assert_eq!(
         shown(|page| page.serial = Some(serial("AAA-AAA-AAA-AAA-AAA-AAA-AAA-AAA"))),
         "This page shows serial number AAA-AAA-AAA-AAA-AAA-AAA-AAA-AAA, but Production has \
-         XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT. Open Production's page; if its serial number was mistyped or changed (a \
-         restarted or moved \
-         server), record that first: choose \"serial changed\"."
+         XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT. Open the page of Production; if its serial number was mistyped or has \
+         changed (a restarted or moved server), choose \"serial changed\" first."
     );
 }
 
@@ -46,7 +46,7 @@ fn a_serial_number_that_is_nearly_the_known_one_is_told_what_differs() {
     let mut story = Story::paused();
     let page = LicensingPage { serial: Some(near), ..LicensingPage::default() };
     let words = refused(&mut story, &see(page));
-    let nearly = format!("It is nearly the one of Production, XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT. {differs}");
+    let nearly = format!("It is similar to the one of Production, XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT. {differs}");
     assert!(words.ends_with(&nearly), "{words}");
 }
 
@@ -60,8 +60,8 @@ fn a_page_whose_values_cannot_be_read_is_told_what_is_odd_about_them() {
     assert_eq!(
         words,
         format!(
-            "The page does not say: Serial Number. {odd} Copy the whole page from the browser with Ctrl+A, Ctrl+C, or \
-             save it there as HTML and use that file."
+            "The page is incomplete: Serial Number. {odd} Copy the whole page from the browser with Ctrl+A, Ctrl+C, \
+             or save the page as HTML and select that file."
         )
     );
 }
@@ -73,8 +73,8 @@ fn a_page_that_does_not_say_enough_is_told_what_is_missing() {
             page.intellectual_property = None;
             page.serial = None;
         }),
-        "The page does not say: Serial Number, Intellectual Property. Filter the features by Intellectual Property, \
-         then copy the whole page with Ctrl+A, Ctrl+C."
+        "The page is incomplete: Serial Number, Intellectual Property. Filter the features by Intellectual \
+         Property, then copy the whole page with Ctrl+A, Ctrl+C."
     );
 }
 
@@ -84,9 +84,10 @@ fn a_page_looked_at_outside_a_check_must_say_whose_it_is() {
     let words = refused(&mut story, &see(LicensingPage::default()));
     assert_eq!(
         words,
-        "The page shows no serial number that an environment here has, so it is not clear whose page it is."
+        "The page shows no serial number of an environment here, so acmove cannot tell which environment it belongs \
+         to."
     );
-    assert!(Refusal::NotAPage.to_string().starts_with("This is not a Licensing page. In Service Center open"));
+    assert!(Refusal::NotAPage.to_string().starts_with("This is not a Licensing page. In Service Center, open"));
 }
 
 #[test]
@@ -94,10 +95,10 @@ fn a_claim_says_something() {
     let mut story = Story::paused();
     story.before("production/check-source");
     let words = refused_answer(&mut story, "production/check-source", claim(" "));
-    assert_eq!(words, "Say the value that stands under Limit and Usage, or \"missing\" if there is none.");
+    assert_eq!(words, "Type the value under Limit and Usage, or \"missing\" if there is none.");
     story.through("lifetime/check-target").grant(&roll_back()).before("lifetime/confirm-source");
     let words = refused_answer(&mut story, "lifetime/confirm-source", claim("BBB"));
-    assert_eq!(words, "Here the page must display AAA. Paste the page, or say \"AAA\" if you see that code there.");
+    assert_eq!(words, "The page must show AAA here. Paste the page, or type \"AAA\" if you see that code there.");
     story.done("lifetime/confirm-source", claim("aaa"));
 }
 
@@ -111,7 +112,7 @@ fn a_page_outranks_a_word() {
     assert_eq!(
         words,
         "The last Licensing page of LifeTime showed Activation Code: 8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT, and a page \
-         outranks a word. Paste a page that shows K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N, or do the upload again."
+         overrides a report. Paste a page that shows K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N, or redo the upload."
     );
     let again = Command::DoAgain { step: StepId::from("lifetime/upload-target"), reason: reason() };
     story.grant(&again).through("lifetime/upload-target").done("lifetime/check-target", claim("Protected"));
@@ -127,10 +128,11 @@ fn a_serial_number_belongs_to_one_environment() {
     };
     assert_eq!(
         refused(&mut story, &change("QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J")),
-        "QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J is the serial number of Quality. Two environments cannot share one."
+        "QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J is the serial number of Quality, and two environments cannot share one. \
+         Check the page or the number."
     );
     assert_eq!(
         refused(&mut story, &change("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT")),
-        "That is the serial number that Production has already."
+        "Production already has this serial number."
     );
 }

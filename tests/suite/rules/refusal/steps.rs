@@ -28,7 +28,7 @@ fn what_does_not_exist_is_named() {
 fn a_requirement_is_answered_once() {
     let mut story = Story::paused();
     let command = Command::Answer { requirement: "one-lifetime".to_owned(), yes: false };
-    assert_eq!(refused(&mut story, &command), "The requirement one-lifetime is answered already.");
+    assert_eq!(refused(&mut story, &command), "Requirement one-lifetime has already been answered.");
 }
 
 #[test]
@@ -38,7 +38,8 @@ fn an_answer_to_an_attempt_that_is_closed_is_stale() {
     story.done("production/obtain-source", report(Problem::SerialNotFound));
     assert_eq!(
         refused(&mut story, &old),
-        "This answers attempt 1 of production/obtain-source, which is now at attempt 2. Look again and answer that one."
+        "This answers attempt 1 of production/obtain-source, but attempt 2 is open. Check the card again and answer \
+         that attempt."
     );
 }
 
@@ -48,11 +49,11 @@ fn a_closed_gate_says_how_it_opens() {
     let words = refused_answer(&mut story, "production/check-source", claim("Ignore"));
     assert_eq!(
         words,
-        "Production: Check Intellectual Property under AAA has to wait: \"Production: Obtain the AAA license and keep it \
-         as backup\" comes first."
+        "Production: Check Intellectual Property under AAA must wait: complete \"Production: Obtain the AAA license \
+         and keep it as backup\" first."
     );
     let words = refused_answer(&mut story, "lifetime/republish", StepCommand::Published);
-    assert!(words.contains("is not complete"), "{words}");
+    assert!(words.contains("complete the phase"), "{words}");
     let words = refused_answer(&mut story, "lifetime/restore-source", finish());
     assert!(words.contains("the rollback, which has not been started"), "{words}");
 }
@@ -62,10 +63,10 @@ fn every_gate_has_words() {
     let mut story = Story::paused();
     story.before("lifetime/republish").done("lifetime/republish", message(IP_ERROR));
     let words = refused_answer(&mut story, "quality/republish", StepCommand::Published);
-    assert!(words.contains("the line is stopped by \"LifeTime: "), "{words}");
+    assert!(words.contains("the migration is stopped by \"LifeTime: "), "{words}");
     story.grant(&roll_back());
     let words = refused_answer(&mut story, "quality/republish", StepCommand::Published);
-    assert!(words.contains("on its way back"), "{words}");
+    assert!(words.contains("being rolled back."), "{words}");
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn what_is_done_is_done() {
     let words = refused_answer(&mut story, "pause/pause-production", finish());
     assert_eq!(
         words,
-        "Pause all deployments to Production is done already. To do it once more, choose \"do it again\" and say why."
+        "Pause all deployments to Production is already done. To redo it, choose \"redo\" and state the reason."
     );
 }
 
@@ -83,30 +84,34 @@ fn an_environment_without_a_target_license_is_not_restored() {
     let mut story = Story::paused();
     story.through("lifetime/check-target").grant(&roll_back()).succeed("rollback/pause-production");
     let words = refused_answer(&mut story, "quality/restore-source", finish());
-    assert!(words.ends_with("is not needed: this environment stays as it is."), "{words}");
+    assert!(words.ends_with("is not needed, because this environment stays as it is."), "{words}");
 }
 
 #[test]
 fn an_answer_of_another_kind_is_told_how_the_step_is_answered() {
     let mut story = Story::paused();
     for (step, operation, hint) in [
-        ("production/obtain-source", finish(), "Give a license file, or say that the serial number is not listed."),
-        ("production/obtain-source", StepCommand::Begin { vault: VaultCheck::default() }, "Give a license file"),
-        ("production/obtain-source", report(Problem::DeploymentRunning), "Give a license file"),
+        (
+            "production/obtain-source",
+            finish(),
+            "Select a license file, or report that the serial number is not listed.",
+        ),
+        ("production/obtain-source", StepCommand::Begin { vault: VaultCheck::default() }, "Select a license file,"),
+        ("production/obtain-source", report(Problem::DeploymentRunning), "Select a license file,"),
     ] {
         let words = refused_answer(&mut story, step, operation);
-        assert!(words.contains("is not answered that way. ") && words.contains(hint), "{words}");
+        assert!(words.contains("This answer does not fit ") && words.contains(hint), "{words}");
     }
     story.before("production/check-source");
     let words = refused_answer(&mut story, "production/check-source", StepCommand::Published);
-    assert!(words.ends_with("Paste the Licensing page, or say what Intellectual Property reads."), "{words}");
+    assert!(words.ends_with("Paste the Licensing page, or report the value of Intellectual Property."), "{words}");
     story.before("lifetime/republish");
     let page = show(story.page(0, Side::Target, "Protected"));
     let words = refused_answer(&mut story, "lifetime/republish", page);
-    assert!(words.ends_with("Say that the module was published, or paste the message that came up."), "{words}");
+    assert!(words.ends_with("Report that the module was published, or paste the message."), "{words}");
     let file = keep(story.file(0, Side::Target));
     let words = refused_answer(&mut story, "lifetime/republish", file);
-    assert!(words.contains("is not answered that way."), "{words}");
+    assert!(words.contains("This answer does not fit"), "{words}");
 }
 
 #[test]
@@ -117,13 +122,13 @@ fn an_upload_is_begun_before_it_is_finished() {
         let words = refused_answer(&mut story, "production/upload-source", operation);
         assert_eq!(
             words,
-            "Production: Upload the AAA license was not begun. Begin it first: what is said about it counts from then on."
+            "Production: Upload the AAA license was not started. Start it first, then report the result."
         );
     }
     let begin = StepCommand::Begin { vault: story.vault(3) };
     story.done("production/upload-source", begin.clone());
     let words = refused_answer(&mut story, "production/upload-source", begin);
-    assert_eq!(words, "Production: Upload the AAA license is under way already. Say whether it was done.");
+    assert_eq!(words, "Production: Upload the AAA license has already been started. Report whether it was done.");
 }
 
 #[test]
@@ -140,7 +145,7 @@ fn decisions_need_a_reason() {
             reason: String::new(),
         },
     ] {
-        assert_eq!(refused(&mut story, &command), "Say why: the reason goes into the record.");
+        assert_eq!(refused(&mut story, &command), "A reason is needed: type it, and it is recorded.");
     }
 }
 
@@ -148,9 +153,7 @@ fn decisions_need_a_reason() {
 fn an_empty_note_is_none() {
     let mut story = Story::paused();
     let words = refused(&mut story, &Command::Note { about: None, text: " \n".to_owned() });
-    assert_eq!(words, "There is nothing to write down. Type the note first.");
+    assert_eq!(words, "The note is empty. Type it first.");
     story.before("lifetime/republish");
-    assert!(
-        refused_answer(&mut story, "lifetime/republish", message(" ")).starts_with("There is nothing to write down.")
-    );
+    assert!(refused_answer(&mut story, "lifetime/republish", message(" ")).starts_with("The note is empty."));
 }

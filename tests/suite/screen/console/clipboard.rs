@@ -10,7 +10,7 @@ fn what_was_copied_is_in_the_clipboard_and_ctrl_v_pastes_it() {
     let site = Site::new();
     let console = Console::acmove(&site, &["open", "m"]);
     console.shows("Requirement 1 of 3").press("y").shows("Requirement 2 of 3").press("y").shows("Requirement 3 of 3");
-    console.press("y").shows("Read the whole procedure").press("y").rests();
+    console.press("y").shows("Read the complete procedure").press("y").rests();
     console.press("y").shows("Obtain the AAA license").press("Y");
     console.shows("Copied: Activation Code").press("w").shows("as backup: note");
     console.rests().key(CTRL_V.0, CTRL_V.1, CTRL_V.2);

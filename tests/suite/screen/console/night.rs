@@ -70,7 +70,7 @@ fn a_whole_rehearsal_is_played_by_keys_and_records_what_lines_record() {
             console.passes(20);
         });
     }
-    console.shows("The move is done").press("q");
+    console.shows("COMPLETE").press("q");
     assert_eq!(console.ends(), 0);
     for (keys, lines) in facts(&site.path("keys")).iter().zip(&wanted) {
         assert_eq!(keys, lines);

@@ -94,7 +94,7 @@ fn in_lines_environments_are_named_removed_and_what_may_be_left_out_is_taken_awa
     }
     interview.answer("https://lt.acme.example").unwrap();
     interview.back();
-    assert!(interview.prompt(Ask::Center(0)).contains("- takes it away"));
+    assert!(interview.prompt(Ask::Center(0)).contains("- removes it"));
     interview.answer("-").unwrap();
     assert_eq!(interview.setup.value(Field::Cell(0, Column::Center)), "");
 }
@@ -109,6 +109,7 @@ fn a_draft_of_the_screen_goes_on_in_lines_and_the_other_way_round() {
         interview.answer(&kept).unwrap_or_else(|why| panic!("{ask:?}: {why}"));
     }
     let mut form = Form::new(setup().resumed(interview.draft().answers), SetupPage::Review);
-    assert_eq!(press(&mut form, "Enter"), Some(Filled::Complete));
+    assert_eq!(press(&mut form, "Enter"), None, "five environments are read to their end first");
+    assert_eq!(press(&mut form, "Enter Enter"), Some(Filled::Complete));
     assert!(names(&form.setup).contains(&"Branch"));
 }

@@ -22,7 +22,7 @@ fn environments_are_added_removed_taken_back_and_moved() {
     assert_eq!(names(&form.setup), ["LifeTime", "Development", "Quality", "Production"]);
     assert_eq!(form.setup.value(Field::Cell(2, Column::Serial)), SERIAL, "all that was known is back");
     press(&mut form, "Ctrl-z");
-    assert!(form.notice.as_ref().unwrap().text.contains("nothing to take back"));
+    assert!(form.notice.as_ref().unwrap().text.contains("nothing to restore"));
     point(&mut form, TabStop::Button(Button::Up));
     point(&mut form, TabStop::Button(Button::Up));
     point(&mut form, TabStop::Button(Button::Up));

@@ -26,8 +26,8 @@ fn the_first_wrong_character_of_a_code_is_pointed_at_and_what_is_right_so_far_is
         ("8RVW", "3: a dot is missing here"),
         ("8RV.WL.3", "6: a group has 3 characters"),
         ("8RV-", "3: a dot belongs here"),
-        (&format!("{SOURCE}X"), "31: too long: 8 groups are all"),
-        (&format!("{SOURCE}."), "31: too long: 8 groups are all"),
+        (&format!("{SOURCE}X"), "31: too long: there are only 8 groups"),
+        (&format!("{SOURCE}."), "31: too long: there are only 8 groups"),
         (SERIAL, "3: this is a Serial Number"),
     ] {
         assert_eq!(typing(text), said, "{text}");
@@ -55,7 +55,7 @@ fn a_column_of_serial_numbers_fills_the_empty_fields_below_and_never_writes_over
     paste(&mut form, &(0..4).map(|n| serial(n) + "\n").collect::<String>());
     let serials: Vec<&str> = (0..4).map(|row| form.setup.value(Field::Cell(row, Column::Serial))).collect();
     assert_eq!(serials, [&serial(0), &serial(1), SERIAL, ""]);
-    assert!(form.notice.unwrap().text.contains("No empty field was left for 2"));
+    assert!(form.notice.unwrap().text.contains("2 of the pasted values did not fit"));
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_window_that_is_over_long_or_far_away_has_to_be_confirmed() {
         assert!(form.setup.is_complete(), "{:?}", form.setup.faults());
         form.setup.put(Field::Start, "2026-10-01 22:00");
         form.setup.put(Field::End, "2026-10-02 02:00");
-        assert!(!form.setup.is_complete(), "another window is asked about anew");
+        assert!(!form.setup.is_complete(), "change window is asked about anew");
         form.setup.put(Field::Start, "2026-11-28 23:00");
         form.setup.put(Field::End, "2026-11-29 05:00");
         assert!(form.setup.is_complete(), "{:?}", form.setup.faults());
@@ -170,9 +170,9 @@ fn times_that_make_no_window_are_told_so() {
         ("2026-11-28", "", "a date and a time"),
         ("tomorrow", "", "a date and a time"),
         ("2026-10-25 02:30", "", "the clocks are changed"),
-        ("2026-11-28 22:00", "", "or leave both empty"),
-        ("", "2026-11-28 22:00", "or leave both empty"),
-        ("2026-11-28 22:00", "2026-11-28 21:00", "closes after it opens"),
+        ("2026-11-28 22:00", "", "or leave both times empty"),
+        ("", "2026-11-28 22:00", "or leave both times empty"),
+        ("2026-11-28 22:00", "2026-11-28 21:00", "must close after it opens"),
         ("2025-11-28 22:00", "2025-11-29 02:00", "That was 365 days ago. Correct it"),
     ] {
         let mut setup = whole();

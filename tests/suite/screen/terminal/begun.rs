@@ -11,18 +11,18 @@ const TARGET: &str = "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N";
 fn without_arguments_it_offers_what_there_is_to_do() {
     let site = Site::new();
     let pty = Pty::acmove(&site, &[]);
-    pty.shows("Open m").shows("New migration").shows("Rehearse").press("\r");
+    pty.shows("Continue").shows("New migration").shows("Rehearse").press("\r");
     pty.shows("Requirement 1 of 3").type_in("q");
     let mut pty = pty;
     assert_eq!(pty.ends(), 0);
     pty.is_given_back();
     let mut pty = Pty::acmove(&site, &[]);
-    pty.shows("Open m").press("r");
-    pty.shows("Everything goes well").shows("rolled-back").press("\r");
+    pty.shows("Continue").press("r");
+    pty.shows("Everything goes well").shows("Start here").press("\r");
     pty.shows("REHEARSAL").shows("Requirement 1 of 3").type_in("q");
     assert_eq!(pty.ends(), 0);
     let mut pty = Pty::acmove(&site, &[]);
-    pty.shows("Open m").type_in("q");
+    pty.shows("Continue").type_in("q");
     assert_eq!(pty.ends(), 0);
     pty.is_given_back();
 }
@@ -31,12 +31,12 @@ fn without_arguments_it_offers_what_there_is_to_do() {
 fn a_migration_is_set_up_with_keys_alone_left_in_the_middle_and_gone_on_with() {
     let site = Site::new();
     let mut pty = Pty::acmove(&site, &["new", "n"]);
-    pty.shows("What is moved").type_in("ACME Gr\u{f6}\u{df}e");
+    pty.shows("two Activation Codes").type_in("ACME Gr\u{f6}\u{df}e");
     pty.shows("New migration: ACME Gr\u{f6}\u{df}e").type_in("\t");
     pty.shows("The code you move from").type_in(&SOURCE[..8]);
     pty.shows("2 of 8 groups").type_in("-");
     pty.shows("^ a dot belongs here").type_in("\x15");
-    pty.shows("today shows it").type_in(&format!("\x1b[200~{SOURCE}\x1b[201~"));
+    pty.shows("shows it today").type_in(&format!("\x1b[200~{SOURCE}\x1b[201~"));
     pty.shows("8 of 8 groups").type_in("\r");
     // Left in the middle of a code.
     pty.shows("The code you move to").type_in(&TARGET[..5]);
@@ -55,18 +55,18 @@ fn a_migration_is_set_up_with_keys_alone_left_in_the_middle_and_gone_on_with() {
     pty.type_in("\x1b[B\x1b[B");
     pty.shows("1 of 8 groups").type_in(&format!("\x15{}", &TARGET.replace('.', "")));
     pty.shows(TARGET).type_in("\r");
-    pty.shows("It is published again").type_in("\r");
+    pty.shows("A module to publish as a test").type_in("\r");
     pty.type_in("\r");
     pty.shows("LifeTime: Name").type_in("\x1b[6~");
     pty.shows("Such as 2026-11-28 22:00").type_in("\x1b[6~");
     pty.shows("activation-code-current").type_in("\x1b[6~");
-    pty.shows("1. Does the LifeTime").press("y");
-    pty.shows("without leaving one out?").press("y");
-    pty.shows("the LifeTime environment too?").press("y");
-    pty.shows("\u{25b8}[Next]").type_in("\r");
+    for number in 1..=3 {
+        pty.shows(&format!("\u{258c} \u{b7}     {number}.")).press("y");
+    }
+    pty.shows("\u{258c}[Next]").type_in("\r");
     // An Enter that is held down starts nothing: somebody looks at the review first.
-    pty.shows("Nothing is missing").shows("\u{25b8}[Start]").press("\r");
-    pty.shows("Read the whole procedure").type_in("q");
+    pty.shows("Complete. Start creates").shows("\u{258c}[Start]").press("\r");
+    pty.shows("Read the complete procedure").type_in("q");
     assert_eq!(pty.ends(), 0);
     let text = std::fs::read_to_string(site.path("n/infrastructure.toml")).unwrap();
     assert!(text.contains("name = \"ACME Gr\u{f6}\u{df}e\"") && text.contains(TARGET), "{text}");
@@ -81,7 +81,7 @@ fn a_migration_is_set_up_with_keys_alone_left_in_the_middle_and_gone_on_with() {
 fn killed_in_the_middle_of_a_set_up_it_loses_at_most_the_field_that_was_being_typed() {
     let site = Site::new();
     let mut pty = Pty::acmove(&site, &["new"]);
-    pty.shows("What is moved").type_in("ACME\t");
+    pty.shows("two Activation Codes").type_in("ACME\t");
     pty.shows("The code you move from").type_in(&format!("\x1b[200~{SOURCE}\x1b[201~\t"));
     pty.shows("The code you move to").type_in("K2");
     pty.shows("0 of 8 groups");
@@ -94,14 +94,14 @@ fn killed_in_the_middle_of_a_set_up_it_loses_at_most_the_field_that_was_being_ty
     pty.child.kill().unwrap();
     pty.ends();
     let mut pty = Pty::acmove(&site, &[]);
-    pty.shows("Go on with the set-up of ACME").press("\r");
+    pty.shows("set-up not finished").press("\r");
     pty.shows("goes on with what was kept").shows(SOURCE).type_in("\x03");
     assert_eq!(pty.ends(), 0);
     // Whoever begins anew is told where the other one is; it is back when nothing came of it.
     let aside = site.path("acmove-draft-aside-1.toml");
     for (keys, comes_back) in [("\x1b", true), ("Other\x03", false)] {
         let mut pty = Pty::acmove(&site, &[]);
-        pty.shows("Go on with the set-up of ACME").press("n");
+        pty.shows("set-up not finished").press("n");
         pty.shows("acmove-draft-aside-1.toml").type_in(keys);
         assert_eq!(pty.ends(), 0);
         assert_eq!((path.exists(), aside.exists()), (true, !comes_back));
@@ -114,7 +114,7 @@ fn leaving_a_set_up_in_which_nothing_was_answered_writes_nothing() {
     let site = Site::new();
     for keys in ["\x1b", "\x1b[6~\x1b[6~\x03"] {
         let mut pty = Pty::acmove(&site, &["new", "n"]);
-        pty.shows("What is moved").type_in(keys);
+        pty.shows("two Activation Codes").type_in(keys);
         assert_eq!(pty.ends(), 0);
         pty.is_given_back();
         pty.shows("Nothing was written");
@@ -127,7 +127,7 @@ fn a_rehearsal_is_watched_by_pressing_one_key() {
     let site = Site::new();
     let mut pty = Pty::acmove(&site, &["rehearse", "--dir", "r", "--speed", "200"]);
     pty.shows("Requirement 1 of 3").shows("All practice pages: http://127.0.0.1:");
-    for shown in ["Requirement 2 of 3", "Requirement 3 of 3", "Read the whole procedure", "Pause all deployments"] {
+    for shown in ["Requirement 2 of 3", "Requirement 3 of 3", "Read the complete procedure", "Pause all deployments"] {
         pty.press("d").shows(shown);
     }
     pty.press("d").shows("Obtain the AAA license").press("q");

@@ -8,7 +8,7 @@ use super::{AtTerminal, Pty, Site, find, screen_of};
 const QUESTION: &str = "\x1b]11;?\x1b\\";
 
 /// What only the light theme draws.
-const LIGHT: &str = "38;5;25";
+const LIGHT: &str = "38;5;241";
 
 #[test]
 fn a_light_terminal_that_is_asked_gets_the_light_theme_once_the_first_screen_stands() {

@@ -12,7 +12,7 @@ fn a_migration_is_worked_on_left_and_opened_where_it_was() {
     let site = Site::new();
     let mut pty = Pty::acmove(&site, &["open", "m"]);
     pty.shows("Requirement 1 of 3").press("y");
-    for shown in ["Requirement 2 of 3", "Requirement 3 of 3", "Read the whole procedure", "Pause all deployments"] {
+    for shown in ["Requirement 2 of 3", "Requirement 3 of 3", "Read the complete procedure", "Pause all deployments"] {
         pty.shows(shown).press("y");
     }
     std::fs::write(site.path("production.lic"), "the license of Production under AAA").unwrap();
@@ -20,7 +20,7 @@ fn a_migration_is_worked_on_left_and_opened_where_it_was() {
     pty.shows("path of the license file").type_in("prod\t");
     pty.shows("> production.lic").type_in("\r");
     pty.shows("Upload the AAA license").press("b");
-    pty.shows("Under way").press("y");
+    pty.shows("In progress").press("y");
     let pasted = page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore");
     pty.shows("Check Intellectual Property").type_in(&format!("\x1b[200~{pasted}\x1b[201~"));
     pty.shows("LifeTime: Obtain the AAA").type_in("q");
@@ -75,7 +75,7 @@ fn killed_in_the_middle_of_an_upload_it_asks_what_became_of_it() {
         "Requirement 1 of 3",
         "Requirement 2 of 3",
         "Requirement 3 of 3",
-        "Read the whole procedure",
+        "Read the complete procedure",
         "Pause all deployments",
     ] {
         pty.shows(shown).press("y");
@@ -83,12 +83,12 @@ fn killed_in_the_middle_of_an_upload_it_asks_what_became_of_it() {
     pty.shows("Obtain the AAA license").press("g");
     pty.shows("path of the license file").type_in("production.lic\r");
     pty.shows("Upload the AAA license").press("b");
-    pty.shows("Under way");
+    pty.shows("In progress");
     pty.child.kill().unwrap();
     pty.ends();
     let mut again = Pty::acmove(&site, &["open", "m"]);
-    again.shows("If it was interrupted").press("n");
-    again.shows("Begin the upload").type_in("q");
+    again.shows("If you were interrupted").press("n");
+    again.shows("Start the upload").type_in("q");
     assert_eq!(again.ends(), 0);
 }
 

@@ -96,7 +96,7 @@ fn a_paste_at_a_menu_is_no_number_marked_or_not() {
 fn a_page_that_is_pasted_at_its_card_is_taken_as_the_page() {
     let site = at_upload("");
     let mut pty = lines(&site, "xterm");
-    pty.says("Begin the upload", 1).says("Number: ", 1).type_in("3\r");
+    pty.says("Start the upload", 1).says("Number: ", 1).type_in("3\r");
     pty.says("Number: ", 2).type_in("1\r");
     let page = page(PRODUCTION, SOURCE, "Ignore");
     pty.says("Number: ", 3).type_in(&format!("\x1b[200~{page}\x1b[201~"));
@@ -131,10 +131,16 @@ fn a_path_at_a_menu_is_the_file_that_the_card_asks_for() {
     command.output().unwrap();
     let before = site.facts();
     let pty = lines(&site, "xterm");
-    pty.says("Number: ", 1).type_in("./production.lic\r").says("That is a path", 1).says("Number of what it is: ", 1);
+    pty.says("Number: ", 1)
+        .type_in("./production.lic\r")
+        .says("That is a path", 1)
+        .says("Number of the kind of file: ", 1);
     pty.type_in("1\r").says("The file was not taken", 1).says("Number: ", 2);
     assert_eq!(site.facts(), before);
-    pty.type_in("./production.lic\r").says("Number of what it is: ", 2).type_in("4\r").says("Begin the upload", 1);
+    pty.type_in("./production.lic\r")
+        .says("Number of the kind of file: ", 2)
+        .type_in("4\r")
+        .says("Start the upload", 1);
     assert!(journal(&site).contains("\"type\":\"license-kept\""), "{}", journal(&site));
 }
 
@@ -144,7 +150,7 @@ fn a_paste_at_a_question_of_the_set_up_answers_none_of_the_next_ones() {
         let site = Site::new();
         let script = "trap : INT; 'ACMOVE' new n; echo \"left:$?\"; read line; echo \"got:$line\"";
         let mut pty = shell(&site, "dumb", script);
-        pty.says("What is the infrastructure called", 1).type_in("ACME\r").says("Activation Code you move from", 1);
+        pty.says("Name of the infrastructure", 1).type_in("ACME\r").says("Activation Code you move from", 1);
         pty.type_in(typed).says(" lines came at once, and one is asked for", 1);
         pty.says("Activation Code you move from", 2).type_in("\x1b[A\r").says("keys in it that do nothing here", 1);
         pty.says("Activation Code you move from", 3).type_in("\x03").says("is kept in", 1).says("left:3", 1);

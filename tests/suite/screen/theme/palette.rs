@@ -1,12 +1,12 @@
-//! What terminals make of colours: the sixteen that are the person's own, and the others.
+//! What terminals make of colors: the sixteen that are the person's own, and the others.
 
 use acmove::tui::message::Background;
 use ratatui::style::{Color, Modifier, Style};
 
-/// A colour as it is seen.
+/// A color as it is seen.
 pub(crate) type Rgb = [u8; 3];
 
-/// A terminal's colours.
+/// A terminal's colors.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Palette {
     pub(crate) name: &'static str,
@@ -53,7 +53,10 @@ pub(crate) fn palettes() -> Vec<Palette> {
         palette("xterm, reversed", 0x00_0000, 0xff_ffff, XTERM),
         palette("VGA", 0x00_0000, 0xaa_aaaa, VGA),
         palette("VGA on white", 0xff_ffff, 0x00_0000, VGA),
-        palette("Windows", 0x0c_0c0c, 0xcc_cccc, CAMPBELL),
+        palette("Campbell", 0x0c_0c0c, 0xcc_cccc, CAMPBELL),
+        palette("Campbell on white", 0xff_ffff, 0x0c_0c0c, CAMPBELL),
+        palette("an editor's dark", 0x1e_1e1e, 0xd4_d4d4, CAMPBELL),
+        palette("One Dark", 0x28_2c34, 0xab_b2bf, TANGO),
         palette("Solarized dark", 0x00_2b36, 0x83_9496, SOLARIZED),
         palette("Solarized light", 0xfd_f6e3, 0x65_7b83, SOLARIZED),
         palette("Tango", 0x2e_3436, 0xd3_d7cf, TANGO),
@@ -68,23 +71,22 @@ impl Palette {
         if luminance(self.ground) > 0.179 { Background::Light } else { Background::Dark }
     }
 
-    /// What is seen of a look: the text's colour, and that of its ground.
+    /// What is seen of a look: the text's color, and that of its ground.
     pub(crate) fn seen(&self, look: Style) -> (Rgb, Rgb) {
-        let text = look.fg.map_or(self.text, |colour| self.rgb(colour).unwrap_or(self.text));
-        let ground = look.bg.map_or(self.ground, |colour| self.rgb(colour).unwrap_or(self.ground));
+        let text = look.fg.map_or(self.text, |color| self.rgb(color).unwrap_or(self.text));
+        let ground = look.bg.map_or(self.ground, |color| self.rgb(color).unwrap_or(self.ground));
         if look.add_modifier.contains(Modifier::REVERSED) { (ground, text) } else { (text, ground) }
     }
 
     /// How well a look can be read, from 1 to 21, as the accessibility guidelines of the web reckon it.
     pub(crate) fn contrast(&self, look: Style) -> f64 {
         let (text, ground) = self.seen(look);
-        let (one, other) = (luminance(text) + 0.05, luminance(ground) + 0.05);
-        (one / other).max(other / one)
+        contrast(text, ground)
     }
 
     /// None: the terminal's own.
-    fn rgb(&self, colour: Color) -> Option<Rgb> {
-        let place = match colour {
+    fn rgb(&self, color: Color) -> Option<Rgb> {
+        let place = match color {
             Color::Reset => return None,
             Color::Rgb(red, green, blue) => return Some([red, green, blue]),
             Color::Indexed(index @ 16..) => return Some(indexed(index)),
@@ -110,12 +112,12 @@ impl Palette {
     }
 }
 
-fn rgb(colour: u32) -> Rgb {
-    let [_, red, green, blue] = colour.to_be_bytes();
+fn rgb(color: u32) -> Rgb {
+    let [_, red, green, blue] = color.to_be_bytes();
     [red, green, blue]
 }
 
-/// The colours from the sixteenth on: a cube, then greys.
+/// The colors from the sixteenth on: a cube, then greys.
 fn indexed(index: u8) -> Rgb {
     if index >= 232 {
         return [8 + (index - 232) * 10; 3];
@@ -125,11 +127,17 @@ fn indexed(index: u8) -> Rgb {
     [place / 36, place / 6 % 6, place % 6].map(step)
 }
 
-fn luminance(colour: Rgb) -> f64 {
+/// How much two colors differ in lightness, from 1 to 21.
+pub(crate) fn contrast(one: Rgb, other: Rgb) -> f64 {
+    let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+    (one / other).max(other / one)
+}
+
+fn luminance(color: Rgb) -> f64 {
     let linear = |part: u8| {
         let part = f64::from(part) / 255.0;
         if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
     };
-    let [red, green, blue] = colour.map(linear);
+    let [red, green, blue] = color.map(linear);
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }

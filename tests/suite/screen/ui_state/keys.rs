@@ -117,7 +117,7 @@ fn what_support_says_is_never_chosen_beforehand_and_is_written_down() {
     scene.press("Enter Enter Enter");
     assert_eq!(scene.model.engine.session.outlook.next, Next::Support, "{}", scene.screen());
     scene.press("s Enter");
-    assert!(scene.screen().contains("Type an answer"), "{}", scene.screen());
+    assert!(scene.screen().contains("Please type an answer"), "{}", scene.screen());
     scene.press("\"request 4711\" Enter");
     assert_ne!(scene.model.engine.session.outlook.next, Next::Support);
 }
@@ -141,7 +141,11 @@ fn a_rollback_is_started_from_its_page_and_the_question_is_seen() {
     scene.press("R");
     assert!(scene.screen().contains("r Roll back"), "{}", scene.screen());
     scene.press("r");
-    assert!(scene.screen().contains("Rollback of LifeTime: why you roll back"), "{}", scene.screen());
+    assert!(
+        scene.screen().contains("Roll back LifeTime") && scene.screen().contains("Reason for the rollback"),
+        "{}",
+        scene.screen()
+    );
     scene.press("\"it fails\" Enter \"rollback\" Enter");
     assert!(scene.screen().contains("Type exactly: roll back"), "{}", scene.screen());
     assert_eq!(scene.model.engine.session.outlook.state, State::Running);
@@ -180,16 +184,16 @@ fn a_resize_in_the_middle_of_a_question_keeps_what_was_typed() {
 fn a_hold_says_why_until_somebody_goes_on() {
     let mut scene = scene(&before("production/upload-source"));
     scene.press("h \"waiting for the DBA\" Enter");
-    assert!(scene.screen().contains("Held: waiting for the DBA"), "{}", scene.screen());
+    assert!(scene.screen().contains("On hold: waiting for the DBA"), "{}", scene.screen());
     scene.press("b");
-    assert!(!scene.screen().contains("Held:"), "{}", scene.screen());
+    assert!(!scene.screen().contains("On hold:"), "{}", scene.screen());
 }
 
 #[test]
 fn what_would_be_refused_whatever_is_answered_asks_nothing() {
     let on_target = before("lifetime/check-target");
     for (story, key, words) in [
-        (&Story::four(), "z", "Choose an environment first."),
+        (&Story::four(), "z", "Select an environment first."),
         (&on_target, "A", "LifeTime has or may have a BBB license"),
     ] {
         let mut scene = scene(story);

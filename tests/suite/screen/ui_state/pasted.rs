@@ -73,7 +73,7 @@ fn a_file_that_may_be_from_several_places_is_asked_where_it_is_from() {
 fn a_value_that_nobody_knows_is_asked_twice() {
     let mut scene = scene(&before("production/check-source"));
     scene.press("c \"AAA Ignor\" Enter");
-    assert!(scene.said().ends_with("Answer the same again if it really reads so."), "{}", scene.said());
+    assert!(scene.said().ends_with("If the page really shows that, enter it once more."), "{}", scene.said());
     assert_eq!(standing(&scene, "production/check-source"), Standing::Open);
     scene.press("\"e\" Enter Enter");
     assert_eq!(standing(&scene, "production/check-source"), Standing::Done(Evidence::Claimed));

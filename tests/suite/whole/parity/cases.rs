@@ -47,8 +47,8 @@ fn watching(name: &'static str, way: &[Act], acts: &[Act]) -> Case {
 }
 
 fn damaged() -> Vec<Case> {
-    let begin = choose("b", "Begin the upload", &[]);
-    let target = choose("g", "Give the license file", &[&format!("{GIVEN}lifetime-target.lic")]);
+    let begin = choose("b", "Start the upload", &[]);
+    let target = choose("g", "Select the downloaded file", &[&format!("{GIVEN}lifetime-target.lic")]);
     vec![
         case(
             "two files of the vault are damaged, and somebody looks",
@@ -89,8 +89,8 @@ fn damaged() -> Vec<Case> {
 }
 
 fn rubbish() -> Vec<Case> {
-    let give = |name: &str| choose("g", "Give a saved page", &[&format!("{GIVEN}{name}")]);
-    let file = |name: &str| choose("g", "Give the license file", &[&format!("{GIVEN}{name}")]);
+    let give = |name: &str| choose("g", "Select a saved page", &[&format!("{GIVEN}{name}")]);
+    let file = |name: &str| choose("g", "Select the downloaded file", &[&format!("{GIVEN}{name}")]);
     vec![
         at("rubbish is pasted at a check", &until("production/check-source"), &[Act::Paste(RUBBISH.to_owned())]),
         at("rubbish is given as a page", &until("production/check-source"), &[give("rubbish.txt")]),
@@ -99,7 +99,7 @@ fn rubbish() -> Vec<Case> {
         at(
             "a message that nobody knows is a failed publish",
             &begun("production/republish"),
-            &[choose("e", "A message came up", &["it did not work"])],
+            &[choose("e", "It failed: paste the message", &["it did not work"])],
         ),
         at(
             "the serial number of no environment changes",
@@ -107,9 +107,9 @@ fn rubbish() -> Vec<Case> {
             &[choose("z", "The serial number changed", &[OTHER_SERIAL, "the VM was moved", "void"])],
         ),
         at(
-            "nothing was done yet that could be done again",
+            "no attempts yet that could be done again",
             &Vec::new(),
-            &[choose("u", "Do the last step again", &["to be sure"])],
+            &[choose("u", "Redo the last step", &["to be sure"])],
         ),
         Case {
             is_rehearsal: true,
@@ -124,7 +124,7 @@ fn rubbish() -> Vec<Case> {
 
 /// What is given as the message of a test publish.
 fn messages() -> Vec<Case> {
-    let came_up = |text: &str| choose("e", "A message came up", &[text]);
+    let came_up = |text: &str| choose("e", "It failed: paste the message", &[text]);
     let unclear = || came_up("Erro: published successfully\n\nlinha 3");
     let begun = begun("lifetime/republish");
     vec![
@@ -161,20 +161,20 @@ fn messages() -> Vec<Case> {
             &begun,
             &[
                 unclear(),
-                choose("e", "Give another text", &["soup\nthen fish"]),
+                choose("e", "Paste another text", &["soup\nthen fish"]),
                 choose("f", "It is another error", &[]),
             ],
         ),
         at(
             "a message that nobody can tell, and it was not done",
             &begun,
-            &[unclear(), choose("n", "It was not done", &[])],
+            &[unclear(), choose("n", "I did not publish it", &[])],
         ),
     ]
 }
 
 fn aborts() -> Vec<Case> {
-    let abort = |name: &str| choose("a", "Have it aborted", &[name]);
+    let abort = |name: &str| choose("a", "Abort the deployment", &[name]);
     let pause = || until("pause/pause-production");
     vec![
         watching(
@@ -197,8 +197,8 @@ fn aborts() -> Vec<Case> {
 
 fn blind() -> Vec<Case> {
     let paused = || choose("y", "Deployments are paused", &[]);
-    let looked = choose("g", "I have looked in LifeTime myself", &["nothing runs there"]);
-    let file = choose("g", "Give the license file", &[&format!("{GIVEN}production-source.lic")]);
+    let looked = choose("g", "I checked LifeTime myself", &["nothing runs there"]);
+    let file = choose("g", "Select the downloaded file", &[&format!("{GIVEN}production-source.lic")]);
     let pause = || until("pause/pause-production");
     vec![
         case(
@@ -210,7 +210,7 @@ fn blind() -> Vec<Case> {
         watching(
             "LifeTime stops answering in the freeze, and answers again",
             &until("production/obtain-source"),
-            &[BLIND, file.clone(), QUIET, choose("b", "Begin the upload", &[]), choose("y", "It is uploaded", &[])],
+            &[BLIND, file.clone(), QUIET, choose("b", "Start the upload", &[]), choose("y", "I uploaded it", &[])],
         ),
         case(
             "acmove is left in the freeze and opened again",
@@ -226,7 +226,7 @@ fn blind() -> Vec<Case> {
 }
 
 fn decided() -> Vec<Case> {
-    let go_on = || choose("g", "Go on", &["agreed with the team"]);
+    let go_on = || choose("g", "Continue", &["agreed with the team"]);
     let back = choose("R r", "Roll back", &["it went wrong", "roll back"]);
     vec![
         at("nothing goes wrong", &until("end"), &[]),
@@ -236,10 +236,10 @@ fn decided() -> Vec<Case> {
             &[
                 back.clone(),
                 choose("y", "Deployments are paused", &[]),
-                choose("b", "Begin the upload", &[]),
-                choose("y", "It is uploaded", &[]),
-                choose("c", "Say what it reads", &[SOURCE, ""]),
-                choose("b", "Begin the test publish", &[]),
+                choose("b", "Start the upload", &[]),
+                choose("y", "I uploaded it", &[]),
+                choose("c", "Report what it shows", &[SOURCE, ""]),
+                choose("b", "Start the test publish", &[]),
                 choose("y", "It was published", &[]),
                 choose("y", "It is done", &[]),
             ],
@@ -249,9 +249,9 @@ fn decided() -> Vec<Case> {
             "an error stops the line, and somebody goes on all the same",
             &begun("lifetime/republish"),
             &[
-                choose("e", "A message came up", &[IP_ERROR]),
+                choose("e", "It failed: paste the message", &[IP_ERROR]),
                 choose("h", "Hold", &["the team is called"]),
-                choose("l", "Go on all the same", &["it is a test module"]),
+                choose("l", "Continue anyway", &["it is a test module", "continue anyway"]),
             ],
         ),
         at("a requirement does not hold", &Vec::new(), &[choose("n", "No", &["end"])]),
@@ -283,8 +283,8 @@ fn decided() -> Vec<Case> {
 fn windows() -> Vec<Case> {
     let window = "window = { start = \"2026-03-07T22:00:00+01:00\", end = \"2026-03-08T02:00:00+01:00\" }\n";
     let over = || TWO.replacen("[[environment]]", &format!("{window}[[environment]]"), 1);
-    let begin = choose("b", "Begin the upload", &[]);
-    let go_on = choose("g", "Go on", &["agreed with the team"]);
+    let begin = choose("b", "Start the upload", &[]);
+    let go_on = choose("g", "Continue", &["agreed with the team"]);
     let in_it = |name, acts: &[Act]| Case { description: over(), ..at(name, &until("lifetime/upload-target"), acts) };
     vec![
         in_it(
@@ -292,10 +292,10 @@ fn windows() -> Vec<Case> {
             &[choose("h", "Hold", &["the team is called"]), go_on, begin],
         ),
         in_it(
-            "another window before BBB, in one that is over",
+            "change window before BBB, in one that is over",
             &[choose(
                 "W",
-                "The window is another one",
+                "Change the window",
                 // It is far away, and asked about.
                 &[
                     "2096-02-29T22:00:00+01:00",
@@ -309,8 +309,8 @@ fn windows() -> Vec<Case> {
             "a window where there was none",
             &until("before/read-procedure"),
             &[
-                choose("W", "Another window", &["2096-02-29 22:00", "02:00", "02:00", "now there is one"]),
-                choose("W", "Another window", &["2096-02-29 22:00", "2096-02-29 21:00"]),
+                choose("W", "Change the window", &["2096-02-29 22:00", "02:00", "02:00", "now there is one"]),
+                choose("W", "Change the window", &["2096-02-29 22:00", "2096-02-29 21:00"]),
             ],
         ),
         in_it("it ends before BBB in a window that is over", &[choose("A", "Give up", &["another night", "give up"])]),
@@ -319,7 +319,7 @@ fn windows() -> Vec<Case> {
 
 /// A deployment is started while a card is shown that does not know it yet.
 fn looked_at_once_more() -> Vec<Case> {
-    let file = choose("g", "Give the license file", &[&format!("{GIVEN}production-source.lic")]);
+    let file = choose("g", "Select the downloaded file", &[&format!("{GIVEN}production-source.lic")]);
     vec![
         watching(
             "LifeTime before the pause is closed",
@@ -329,23 +329,23 @@ fn looked_at_once_more() -> Vec<Case> {
         watching(
             "LifeTime before an upload is begun",
             &until("production/upload-source"),
-            &[RUNNING, choose("b", "Begin the upload", &[])],
+            &[RUNNING, choose("b", "Start the upload", &[])],
         ),
         watching(
             "LifeTime before an upload is said to be done",
             &begun("production/upload-source"),
-            &[RUNNING, choose("y", "It is uploaded", &[])],
+            &[RUNNING, choose("y", "I uploaded it", &[])],
         ),
         watching(
             "LifeTime before a step is taken back",
             &begun("production/upload-source"),
-            &[RUNNING, choose("n", "It was not done", &[])],
+            &[RUNNING, choose("n", "I did not upload it", &[])],
         ),
         watching("LifeTime before a file is given", &until("production/obtain-source"), &[RUNNING, file]),
         watching(
             "LifeTime before a value is claimed",
             &until("production/check-source"),
-            &[RUNNING, choose("c", "Say what it reads", &["AAA Ignore", ""])],
+            &[RUNNING, choose("c", "Report what it shows", &["AAA Ignore", ""])],
         ),
         watching(
             "LifeTime before a publish is said to be done",
@@ -360,7 +360,7 @@ fn looked_at_once_more() -> Vec<Case> {
         watching(
             "LifeTime before an upload is begun, when it did not answer before",
             &until("production/upload-source"),
-            &[BLIND, choose("w", "Write a note", &["it is silent"]), RUNNING, choose("b", "Begin the upload", &[])],
+            &[BLIND, choose("w", "Write a note", &["it is silent"]), RUNNING, choose("b", "Start the upload", &[])],
         ),
         Case {
             description: with_commands(&watched()),

@@ -97,7 +97,11 @@ impl Hand {
                 }
                 Some(Act::Happens(what)) => what(&self.outside),
                 // A whole text is ended by a dot.
-                Some(Act::Choose { label: label @ ("A message came up" | "Give another text"), typed, .. }) => {
+                Some(Act::Choose {
+                    label: label @ ("It failed: paste the message" | "Paste another text"),
+                    typed,
+                    ..
+                }) => {
                     break (label, typed.into_iter().chain([".".to_owned()]).collect());
                 }
                 Some(Act::Choose { label, typed, .. }) => break (label, typed),

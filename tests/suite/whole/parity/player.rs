@@ -96,10 +96,10 @@ impl<'a> Player<'a> {
     fn stopped(&mut self) -> Result<(), String> {
         match (self.next_type(), self.answers.on_stopped) {
             ("rollback-started", Some(WhenStopped::RollBack)) => {
-                self.screen.choose("r", &["the line stopped, and the answers file says rollback", "roll back"])
+                self.screen.choose("r", &["the migration stopped, and the answers file says rollback", "roll back"])
             }
             (_, Some(WhenStopped::RollBack | WhenStopped::Hold)) => {
-                self.screen.choose("h", &["the line stopped, and the answers file does not go on"])
+                self.screen.choose("h", &["the migration stopped, and the answers file does not continue"])
             }
             (_, None) => Err("the answers file does not say what to do".to_owned()),
         }

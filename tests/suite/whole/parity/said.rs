@@ -9,7 +9,7 @@ use super::{
 use crate::harness::scene::page;
 
 /// The entry of line mode that takes back what was said last.
-const LAST: &str = "Do the last step again";
+const LAST: &str = "Redo the last step";
 
 pub(super) fn said() -> Vec<Case> {
     [words(), problems(), late()].into_iter().flatten().collect()
@@ -31,10 +31,10 @@ fn words() -> Vec<Case> {
             &[
                 choose("R r", "Roll back", &["it went wrong", "roll back"]),
                 choose("y", "Deployments are paused", &[]),
-                choose("b", "Begin the upload", &[]),
-                choose("y", "It is uploaded", &[]),
-                choose("c", "Say what it reads", &[SOURCE, ""]),
-                choose("b", "Begin the test publish", &[]),
+                choose("b", "Start the upload", &[]),
+                choose("y", "I uploaded it", &[]),
+                choose("c", "Report what it shows", &[SOURCE, ""]),
+                choose("b", "Start the test publish", &[]),
                 choose("y", "It was published", &[]),
                 choose("y", "It is done", &[]),
                 again(LAST),
@@ -45,13 +45,13 @@ fn words() -> Vec<Case> {
 
 /// A problem that was reported.
 fn problems() -> Vec<Case> {
-    let unlisted = || choose("f", "The serial number is not listed", &["not listed"]);
+    let unlisted = || choose("f", "The serial number cannot be registered", &["not listed"]);
     vec![
         at("a serial number that is not listed", &until("lifetime/obtain-target"), &[unlisted()]),
         at(
             "it is not confirmed",
             &until("lifetime/obtain-target"),
-            &[choose("f", "The serial number is not listed", &["5"])],
+            &[choose("f", "The serial number cannot be registered", &["5"])],
         ),
         at("it is taken back", &until("lifetime/obtain-target"), &[unlisted(), again("Take it back")]),
         at(
@@ -68,7 +68,7 @@ fn late() -> Vec<Case> {
         at(
             "a requirement is asked again, and does not hold",
             &until("pause/pause-production"),
-            &[choose("U", "Ask a requirement again", &["2", "I misread it"]), choose("n", "No", &["end"])],
+            &[choose("U", "Reopen a requirement", &["2", "I misread it"]), choose("n", "No", &["end"])],
         ),
         at(
             "the requirement that was answered last is asked again",
@@ -78,7 +78,7 @@ fn late() -> Vec<Case> {
         at(
             "a requirement that there is not is asked again",
             &until("before/read-procedure"),
-            &[choose("U", "Ask a requirement again", &["4", "I misread it"])],
+            &[choose("U", "Reopen a requirement", &["4", "I misread it"])],
         ),
         at(
             "an upload that was done before it was begun",
@@ -94,9 +94,9 @@ fn late() -> Vec<Case> {
             &until("lifetime/check-source"),
             &[
                 Act::Paste(page(LIFETIME, SOURCE, "Ignore")),
-                choose("g", "Give the license file", &[&format!("{GIVEN}lifetime-target.lic")]),
+                choose("g", "Select the downloaded file", &[&format!("{GIVEN}lifetime-target.lic")]),
                 Act::Paste(page(LIFETIME, TARGET, "Protected")),
-                choose("h", "I did not upload it", &["nobody knows who did"]),
+                choose("h", "Another person uploaded it", &["nobody knows who did"]),
             ],
         ),
     ]

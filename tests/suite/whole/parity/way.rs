@@ -106,12 +106,12 @@ fn way() -> Vec<(String, Vec<Act>)> {
     ] {
         let file = format!("{GIVEN}{environment}-{side}.lic");
         let of = |step: &str, acts: Vec<Act>| (format!("{environment}/{step}-{side}"), acts);
-        way.push(of("obtain", vec![choose("g", "Give the license file", &[&file])]));
-        way.push(of("upload", vec![choose("b", "Begin the upload", &[]), choose("y", "It is uploaded", &[])]));
-        way.push(of("check", vec![choose("c", "Say what it reads", &[value, ""])]));
+        way.push(of("obtain", vec![choose("g", "Select the downloaded file", &[&file])]));
+        way.push(of("upload", vec![choose("b", "Start the upload", &[]), choose("y", "I uploaded it", &[])]));
+        way.push(of("check", vec![choose("c", "Report what it shows", &[value, ""])]));
     }
     for environment in ["lifetime", "production"] {
-        let publish = vec![choose("b", "Begin the test publish", &[]), choose("y", "It was published", &[])];
+        let publish = vec![choose("b", "Start the test publish", &[]), choose("y", "It was published", &[])];
         way.push((format!("{environment}/republish"), publish));
     }
     way.push(once("resume/resume-production", vec![choose("y", "Deployments are resumed", &[])]));

@@ -10,7 +10,7 @@ use crate::whole::parity::{
 pub(super) fn commanded() -> Vec<Case> {
     let publish = choose("x", "Let OSPTool publish", &[]);
     let upload = choose("x", "Let ConfigurationTool upload it", &[]);
-    let begin = choose("b", "Begin the upload", &[]);
+    let begin = choose("b", "Start the upload", &[]);
     let run = |name, description: &str, step, acts: &[Act]| Case {
         description: description.to_owned(),
         ..at(name, &until(step), acts)
@@ -23,7 +23,7 @@ pub(super) fn commanded() -> Vec<Case> {
             "a command fails, and it is done by hand",
             &fails,
             "production/upload-source",
-            &[upload.clone(), choose("y", "It is uploaded", &[])],
+            &[upload.clone(), choose("y", "I uploaded it", &[])],
         ),
         run("what a command claims is refused", &with_commands(TWO), "production/republish", &[publish]),
         reads("the serial number is read, then a command does the upload", "reads-the-same", &[upload]),

@@ -11,9 +11,9 @@ use super::{
 
 pub(super) fn codes() -> Vec<Case> {
     let mistyped = TWO.replace(SOURCE, &SOURCE.replace("3CO", "3C0"));
-    let page = choose("g", "Give a saved page", &[&format!("{GIVEN}production.txt")]);
+    let page = choose("g", "Select a saved page", &[&format!("{GIVEN}production.txt")]);
     let by_hand = |side: &str, code: &str| choose("C", "AAA or BBB was mistyped", &[side, code, "the mail says so"]);
-    let take = choose("m", "AAA was mistyped: take the code of the page", &["the mail says so"]);
+    let take = choose("m", "AAA was mistyped: use the code of the page", &["the mail says so"]);
     let night = |name, acts: &[Act]| case(name, &mistyped, vec![[&until("production/check-source"), acts].concat()]);
     vec![
         night("a mistyped code is taken from the page", &[page.clone(), take, page.clone()]),

@@ -1,0 +1,52 @@
+//! Writes the report, or everything for Support, to a path that is asked for.
+
+use std::path::Path;
+
+use crossterm::event::{KeyCode, KeyEvent};
+use tui_input::Input;
+
+use super::{
+    super::{
+        editing::edit,
+        key_name::is_enter,
+        message::{Effect, Saving},
+        overlay::Overlay,
+    },
+    Model,
+};
+
+impl Model {
+    /// Asks where something is to be written; offered is a name in the current folder, after the migration's.
+    pub(super) fn ask_where(&mut self, saving: Saving) {
+        let folder = Path::new(&self.session().folder);
+        let name =
+            folder.file_name().map_or_else(|| "migration".to_owned(), |name| name.to_string_lossy().into_owned());
+        self.ui.notice = None;
+        self.ui.overlay = Some(Overlay::Save { saving, input: Input::new(format!("{name}-{}", saving.ending())) });
+    }
+
+    /// A key while the path is typed.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most keys of a keyboard do nothing here")]
+    pub(super) fn save_key(&mut self, saving: Saving, mut input: Input, key: KeyEvent) -> Vec<Effect> {
+        match key.code {
+            KeyCode::Enter if is_enter(key) && !input.value().trim().is_empty() => {
+                self.ui.say(false, "Writing...");
+                return vec![Effect::Save(saving, input.value().trim().to_owned())];
+            }
+            KeyCode::Esc => self.ui.say(false, "Nothing was written."),
+            _ => {
+                edit(&mut input, key);
+                self.ui.overlay = Some(Overlay::Save { saving, input });
+            }
+        }
+        Vec::new()
+    }
+
+    /// Says what came of it.
+    pub(super) fn saved(&mut self, saving: Saving, written: Result<String, String>) {
+        match written {
+            Ok(path) => self.ui.say(false, format!("{} is in {path}.", saving.name())),
+            Err(why) => self.ui.say(true, why),
+        }
+    }
+}
