@@ -1,4 +1,4 @@
-//! How long a key takes to the screen: with no command running, with five that say something now and then, and with five that
+//! How long a key takes to the screen: on a small screen and on a wide one with the night, with no command running, with five that say something now and then, and with five that
 //! print as fast as they can. Compared within one run; `cargo bench --bench keys`.
 
 #![expect(clippy::disallowed_methods, reason = "it measures by the clock and writes to a folder of its own")]
@@ -47,6 +47,10 @@ const KEYS: usize = 400;
 const BETWEEN: Duration = Duration::from_millis(5);
 
 const ENVIRONMENTS: usize = 5;
+
+/// A usual screen, and one with a second column.
+const USUAL: (u16, u16) = (100, 30);
+const WIDE: (u16, u16) = (140, 45);
 
 /// A terminal that counts its frames.
 struct Counted {
@@ -136,13 +140,13 @@ fn migration(folder: &Path, how: &str) -> anyhow::Result<()> {
 }
 
 /// One round: how long keys take, sorted.
-fn round(how: &str, runs: bool) -> anyhow::Result<Vec<Duration>> {
+fn round(how: &str, runs: bool, (width, height): (u16, u16)) -> anyhow::Result<Vec<Duration>> {
     let site = tempfile::tempdir()?;
     migration(site.path(), how)?;
     let opened = folder::open(&site.path().join("m"))?;
-    let model = Model::new(opened.session, (100, 30), Timestamp::now());
+    let model = Model::new(opened.session, (width, height), Timestamp::now());
     let (told, frames) = mpsc::channel();
-    let counted = Counted { inner: TestBackend::new(100, 30), frames: Arc::default(), told };
+    let counted = Counted { inner: TestBackend::new(width, height), frames: Arc::default(), told };
     let mut terminal = Terminal::new(counted).map_err(anyhow::Error::new)?;
     let (entrance, inbox) = event_loop::inbox();
     let keys = entrance.clone();
@@ -191,13 +195,15 @@ fn round(how: &str, runs: bool) -> anyhow::Result<Vec<Duration>> {
 
 fn main() -> ExitCode {
     println!("{:<34} {:>9} {:>9} {:>9}", "a key to the screen", "median", "95 %", "99 %");
-    for (what, how, runs) in [
-        ("no command runs", "hang", false),
-        ("five commands say something", "chat", true),
-        ("five commands print all they can", "shout", true),
-        ("no command runs, once more", "hang", false),
+    for (what, how, runs, size) in [
+        ("no command runs", "hang", false, USUAL),
+        ("no command runs, 140x45", "hang", false, WIDE),
+        ("five commands say something", "chat", true, USUAL),
+        ("five commands print all they can", "shout", true, USUAL),
+        ("no command runs, once more", "hang", false, USUAL),
+        ("no command runs, 140x45, once more", "hang", false, WIDE),
     ] {
-        match round(how, runs) {
+        match round(how, runs, size) {
             Ok(times) => {
                 let at = |part: usize| times[(times.len() - 1) * part / 100].as_micros();
                 println!("{what:<34} {:>6} us {:>6} us {:>6} us", at(50), at(95), at(99));

@@ -2,28 +2,22 @@
 
 mod examples;
 mod groups;
+mod looks;
 mod record;
 
 use std::{
-    io::{self, IsTerminal as _},
     net::SocketAddr,
     path::{Path, PathBuf},
 };
 
-use anyhow::Context as _;
-use clap::{
-    Args, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
-};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(super) use self::groups::by_group;
-pub(super) use self::record::{Bundle, CastArguments, Output, Replay, Report, ReportFormat, ReviewArguments};
-use crate::{
-    domain::infrastructure::TOKEN_VARIABLE,
-    runtime::{log::Log, signs},
-    tui::draw::theme,
-    view::mark::Signs,
+pub(super) use self::{
+    groups::by_group,
+    looks::Looks,
+    record::{Bundle, CastArguments, Output, Replay, Report, ReportFormat, ReviewArguments},
 };
+use crate::domain::infrastructure::TOKEN_VARIABLE;
 
 /// Guides you through moving an OutSystems infrastructure to a new Activation Code, and back if needed
 #[derive(Debug, Parser)]
@@ -43,58 +37,16 @@ Examples:
   acmove status my-migration         Show where it stands
 
 Exit codes:
-  0 done  1 failed  2 wrong usage or unreadable input  3 on hold: a person is needed  4 refused by a rule
-  5 stopped: roll back  6 journal or vault damaged  7 open in another process
+  0  done
+  1  failed
+  2  wrong usage, or unreadable input
+  3  on hold: a person is needed
+  4  refused by a rule
+  5  stopped: roll back
+  6  journal or vault damaged
+  7  open in another process
 
 Run `acmove help COMMAND` for details and examples of a command.";
-
-/// The heading of the options that every command has.
-const GLOBAL: &str = "Global options";
-
-/// How it looks.
-#[derive(Debug, Args)]
-pub(super) struct Looks {
-    /// Do not use colors (also: set NO_COLOR)
-    #[arg(long, global = true, help_heading = GLOBAL)]
-    pub(super) no_color: bool,
-    /// Use ASCII characters only, like --signs ascii
-    #[arg(long, global = true, help_heading = GLOBAL)]
-    pub(super) ascii: bool,
-    /// Set of signs to use; by default, acmove selects one that the terminal can show
-    #[arg(long, global = true, help_heading = GLOBAL, value_name = "SET", value_parser = sets())]
-    pub(super) signs: Option<Signs>,
-    /// Color theme: auto, dark, light, high-contrast, color-blind or plain
-    #[arg(long, global = true, help_heading = GLOBAL, value_name = "NAME", default_value = theme::AUTO)]
-    pub(super) theme: String,
-    /// Write a log of acmove's own work to this file, for troubleshooting
-    #[arg(long, global = true, help_heading = GLOBAL, value_name = "FILE")]
-    pub(super) log: Option<PathBuf>,
-}
-
-/// The names of the sets of signs.
-fn sets() -> impl TypedValueParser<Value = Signs> {
-    let set = |name: String| Signs::ALL.into_iter().find(|set| set.name() == name).unwrap_or_default();
-    PossibleValuesParser::new(Signs::ALL.map(Signs::name)).map(set)
-}
-
-impl Looks {
-    /// The signs that were asked for.
-    pub(super) fn asked_signs(&self) -> Option<Signs> {
-        if self.ascii { Some(Signs::Ascii) } else { self.signs }
-    }
-
-    /// The signs that are drawn and printed. What goes to a file or a program stays as it is, unless others were asked for.
-    pub(super) fn signs(&self) -> Signs {
-        let here = || if io::stdout().is_terminal() { signs::signs() } else { Signs::Unicode };
-        self.asked_signs().unwrap_or_else(here)
-    }
-
-    /// The log that was asked for.
-    pub(super) fn log(&self) -> anyhow::Result<Log> {
-        let Some(path) = &self.log else { return Ok(Log::default()) };
-        Log::to(path).with_context(|| format!("cannot write the log {}", path.display()))
-    }
-}
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -134,7 +86,7 @@ pub(super) enum CliCommand {
         #[arg(long)]
         unattended: bool,
     },
-    /// Practice on a simulated infrastructure with web pages to work on, and with problems if you like
+    /// Practice on a simulated infrastructure, with problems if you like
     #[command(after_help = examples::REHEARSE)]
     Rehearse(Rehearsal),
     /// Start only the simulated infrastructure, for a browser or another client

@@ -172,7 +172,7 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
 
 fn can_ask_again(session: &Session) -> Result<(), String> {
     match (session.run.touched(), answered_last(session)) {
-        (Some(_), _) => Err("Something was done since. To end here, give up the migration.".to_owned()),
+        (Some(_), _) => Err("Steps were done since. To end the migration here, choose give up.".to_owned()),
         (None, None) => Err("No requirement is answered yet.".to_owned()),
         (None, Some(_)) => Ok(()),
     }

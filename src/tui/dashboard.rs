@@ -203,8 +203,9 @@ pub fn at_stake(session: &Session, ui: &UiState) -> Option<(Stakes, Vec<Line>)> 
 /// Rows of the question that is being answered; `None` where none is.
 fn question_rows(session: &Session, ui: &UiState) -> Option<u16> {
     ui.entry.as_ref()?;
-    let boxed = at_stake(session, ui).map(|(_, lines)| u16::try_from(lines.len()).unwrap_or(0) + BORDER);
-    Some(QUESTION + boxed.unwrap_or(0))
+    // In a box there is no hint.
+    let boxed = at_stake(session, ui).map(|(_, lines)| u16::try_from(lines.len()).unwrap_or(0) + BORDER + QUESTION - 1);
+    Some(boxed.unwrap_or(QUESTION))
 }
 
 /// The lines of a page. Pages that only facts, the vault or the filter change are laid out when those change, and not at

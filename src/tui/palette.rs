@@ -46,12 +46,12 @@ const PLACES: [Navigation; 8] = [
 impl Picker {
     /// The lines that are shown: those that fit what was typed, the best first.
     pub fn items(&self, session: &Session, ui: &UiState) -> Vec<Item> {
+        let is_short = self.kind == PickerKind::All && self.input.value().trim().is_empty();
         let found: Vec<&'static ActionRow> = match self.kind {
             PickerKind::Places => PLACES.into_iter().filter_map(super::available::look).collect(),
-            PickerKind::All => by_use(session, ui),
+            PickerKind::All => by_use(session, ui, is_short),
         };
         let items = found.into_iter().map(|row| Self::item(session, ui, row));
-        let is_short = self.kind == PickerKind::All && self.input.value().trim().is_empty();
         let is_shown = |item: &Item| !is_short || item.is_available && !moves_about(item.action);
         matching(items.filter(is_shown).collect(), self.input.value())
     }
@@ -77,8 +77,8 @@ impl Picker {
 }
 
 /// All rows but those of the list itself. The first is what the card selects, unless that decides too much; where nothing is
-/// selected, what changes nothing comes first. What goes against the procedure, back, or gives up comes last.
-fn by_use(session: &Session, ui: &UiState) -> Vec<&'static ActionRow> {
+/// selected, what changes nothing comes first, unless a name is typed. What goes against the procedure, back, or gives up comes last.
+fn by_use(session: &Session, ui: &UiState, is_short: bool) -> Vec<&'static ActionRow> {
     let chosen = ui.selected.filter(|_| ui.route == Route::Dashboard);
     let chosen = chosen.and_then(|place| ui.choices(session).get(place).map(|choice| choice.operation));
     let chosen = chosen.map(Action::Operation).filter(|action| !is_grave(*action));
@@ -88,7 +88,7 @@ fn by_use(session: &Session, ui: &UiState) -> Vec<&'static ActionRow> {
         Action::Operation(_) if row.scope == ActionScope::Card => 2,
         Action::Operation(_) => 3,
         action if moves_about(action) => 6,
-        Action::Navigation(_) | Action::Choose if chosen.is_some() => 4,
+        Action::Navigation(_) | Action::Choose if chosen.is_some() || !is_short => 4,
         Action::Navigation(_) | Action::Choose => 1,
     };
     let place = |row: &&'static ActionRow| {

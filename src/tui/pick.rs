@@ -62,10 +62,18 @@ pub fn picks(session: &Session, subject: Subject, choices: &[Choice], (moment, i
         "with your terminal's paste key; nothing has to be selected first"
     };
     let paste = pastes.then(|| Pick::new(Action::Navigation(Navigation::Paste), PASTE, how));
+    let wait = is_running(session, subject)
+        .then(|| Pick::new(Action::Navigation(Navigation::Now), "Wait", "acmove keeps asking LifeTime"));
     let pick = |choice: &Choice| {
         if choice.operation == Operation::RollBack { roll_back(session, choice, moment) } else { Pick::of(choice) }
     };
-    paste.into_iter().chain(choices.iter().map(pick)).collect()
+    paste.into_iter().chain(wait).chain(choices.iter().map(pick)).collect()
+}
+
+/// Whether a deployment is running that everything waits for.
+fn is_running(session: &Session, subject: Subject) -> bool {
+    let mut all = session.outlook.freeze.in_the_way(&session.run);
+    subject == Subject::Deployments && all.any(|watched| watched.deployment.status.is_under_way())
 }
 
 /// To roll back, with how many environments and how long.

@@ -50,6 +50,7 @@ const MOST_LEFT: usize = 8;
 
 /// The state of one terminal.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something of its own about this terminal")]
 pub struct UiState {
     /// Where it is.
     pub route: Route,

@@ -142,11 +142,11 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
     let otherwise = Block::led(Tone::Quiet, "Otherwise: ", of_edition(&run.fill(&text.otherwise, place)));
     let (how, values) = (how(session, place), values(session, place).into_iter().map(Block::Value));
     let parts = |body| (run.title(place), text.source.clone(), body);
-    if matches!(run.step(place).progress, Progress::Failed(_) | Progress::Collected(_)) && body.len() > 1 {
+    if matches!(run.step(place).progress, Progress::Failed(_) | Progress::Collected(_)) {
         // A comparison shows the values already.
         if !is_compared {
             body.extend([Block::Gap].into_iter().chain(values));
-            body.extend([Block::Gap, good]);
+            body.extend([Block::Gap, good, otherwise]);
         }
         return (parts(body), [Block::Gap].into_iter().chain(how).collect());
     }
@@ -268,7 +268,9 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
             vec![Block::para(Tone::Claimed, "Done, as you reported. Not verified yet.")]
         }
         Progress::Failed(failure) | Progress::Collected(failure) => {
-            let said = || Block::led(Tone::Bad, "Check failed: ", trouble_words(failure));
+            let is_check = matches!(run.definition(place).kind, StepKind::Check { .. });
+            let lead = if is_check { "Check failed: " } else { "Failed: " };
+            let said = || Block::led(Tone::Bad, lead, trouble_words(failure));
             let why = nearly(session, place).or_else(|| disproved(session, place));
             let mut blocks = vec![why.unwrap_or_else(said)];
             blocks.extend(comparison(session, place, at));

@@ -106,7 +106,7 @@ fn pause(session: &Session, place: StepIx) -> Vec<Choice> {
     if freeze.is_broken() {
         choices.push(Choice::named(
             Operation::AcceptDeployments,
-            "Continue in spite of it",
+            "Continue despite it",
             "your reason is recorded; then confirm",
         ));
         choices.extend(abort(session));

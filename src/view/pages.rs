@@ -92,11 +92,14 @@ fn rollback(session: &Session, moment: &Moment) -> Vec<Block> {
     let back = matches!(run.course, Course::Back { .. });
     let mut blocks = Vec::new();
     if session.is_damaged() {
-        let text = "Going back: NOT KNOWN. Which environments have a BBB license cannot be told. Look at the Licensing page of each.";
+        let text = "Rollback: NOT KNOWN. acmove cannot tell which environments have a BBB license. Check the Licensing page of each.";
         blocks.push(Block::para(Tone::Bad, text));
     }
     if plan.restored.is_empty() && !session.is_damaged() {
-        blocks.push(Block::para(Tone::Good, "Nothing to roll back: no environment has, or may have, a BBB license."));
+        blocks.push(Block::para(
+            Tone::Good,
+            "Rollback: nothing to restore. No environment has, or may have, a BBB license.",
+        ));
     } else if !plan.restored.is_empty() {
         let word = match (back, session.is_read_only()) {
             (true, false) => "These environments are restored to AAA",

@@ -56,7 +56,8 @@ pub fn sections(session: &Session) -> Vec<Section> {
     first.extend(is_here.then(|| here_line(session, "the requirements")));
     first.push(Block::para(Tone::Heading, "Before anything is touched, all of this must be true"));
     first.extend(procedure.requirements.iter().map(|one| Block::led(Tone::Plain, "- ", &one.question)));
-    let mark = if is_here { (Mark::Now, Tone::Now) } else { (Mark::Nothing, Tone::Quiet) };
+    // A person answered them all before anything else.
+    let mark = if is_here { (Mark::Now, Tone::Now) } else { (Mark::Decided, Tone::Quiet) };
     let requirements = Section { title: "Requirements".to_owned(), is_step: false, mark, is_here, blocks: first };
     let phases = procedure.all_phases().enumerate();
     [requirements]

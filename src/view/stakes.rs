@@ -42,7 +42,7 @@ pub fn stakes(session: &Session, operation: Operation, moment: &Moment) -> Optio
         ),
         Operation::AcceptDeployments => told(
             Tone::Caution,
-            "Continue in spite of the deployment",
+            "Continue despite the deployment",
             "A deployment can change what was tested already. Your reason is recorded.",
         ),
         Operation::Accept => {
@@ -53,7 +53,7 @@ pub fn stakes(session: &Session, operation: Operation, moment: &Moment) -> Optio
             "Give up the migration",
             "It ends for good: nothing can be done in it afterwards. Deployments that were paused have to be resumed.",
         ),
-        Operation::No => told(Tone::Caution, "End this attempt", "A requirement does not hold. Nothing was touched."),
+        Operation::No => told(Tone::Caution, "End this attempt", "A requirement does not hold. Nothing was changed."),
         Operation::AbortDeployment => {
             told(Tone::Caution, "Abort a deployment", "LifeTime stops it where it is. Tell the person who started it.")
         }
@@ -111,7 +111,7 @@ pub fn order(session: &Session) -> Vec<EnvIx> {
     let run = &session.run;
     let restored: Vec<EnvIx> = run.may_have_target().collect();
     let mut order: Vec<EnvIx> = Vec::new();
-    for step in run.plan.rollback().iter() {
+    for step in run.plan.rollback() {
         if let Some(environment) = run.planned(step).environment
             && restored.contains(&environment)
             && order.last() != Some(&environment)
@@ -131,7 +131,7 @@ pub fn in_order(names: &[&str]) -> String {
         way.push(format!("{} more", names.len() - MOST));
     }
     way.push("tell Support".to_owned());
-    way.iter().enumerate().map(|(place, what)| format!("{} {what}", place + 1)).collect::<Vec<_>>().join("   ")
+    way.iter().enumerate().map(|(place, what)| format!("{} {what}", place + 1)).collect::<Vec<_>>().join(", ")
 }
 
 /// How long a rollback takes, and until when.

@@ -120,6 +120,8 @@ fn on_the_way(session: &Session, plan: &RollbackPlan<'_>) -> (Vec<String>, Tone)
     let (seen, said) = (on_source(Evidence::Verified), on_source(Evidence::Claimed));
     let done = match (seen, said) {
         (0, 0) => format!("0 of {count} restored"),
+        (1, 0) if count == 1 => "restored and verified".to_owned(),
+        (2, 0) if count == 2 => "both restored and verified".to_owned(),
         (seen, 0) if seen == count => format!("all {count} restored and verified"),
         (seen, 0) => format!("{seen} restored and verified"),
         (seen, said) => format!("{seen} restored and verified, {said} reported only"),
@@ -154,6 +156,9 @@ fn of_the_rest(session: &Session, left: &[&Restored<'_>]) -> (String, Tone) {
         return (words, Tone::Bad);
     }
     let words = match (left.len(), ready, proved) {
+        (all, ready, _) if ready < all && session.as_of.is_some() => {
+            return ("backups not checked".to_owned(), Tone::Quiet);
+        }
         (all, ready, _) if ready < all => return ("acmove is checking the backups".to_owned(), Tone::Quiet),
         (1, _, 1) => "its backup is proved".to_owned(),
         (1, ..) => "its backup is kept".to_owned(),

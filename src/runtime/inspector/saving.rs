@@ -76,7 +76,7 @@ fn report(path: &Path, migration: &Migration, recorded: &Recorded) -> Result<(),
     let session = &migration.session;
     let report = ReportData::of(session, recorded, migration.head.hash);
     let zone = session.run.zone.clone().unwrap_or_else(TimeZone::system);
-    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     let text = match ending.as_ref().and_then(|ending| ending.to_str()) {
         Some("md") => shown(&markdown(&report, &zone)?),
         Some("json") => escaped(&serde_json::to_string_pretty(&report)?),

@@ -69,7 +69,7 @@ pub(super) fn footer(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, a
 }
 
 /// So many keys of the screen come before those that are the same everywhere, of which so many stay.
-const MOST_IMPORTANT: usize = 2;
+const MOST_IMPORTANT: usize = 3;
 const LEAST: usize = 2;
 
 /// The keys that are the same everywhere, the most important last.

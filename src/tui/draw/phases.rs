@@ -113,7 +113,7 @@ fn phase_spans(session: &Session, canvas: &Canvas<'_>, (phase, now): (usize, usi
     let steps = if is_rollback { " steps" } else { "" };
     let mut spans = vec![Span::styled(title + " ", theme.tone(tone))];
     spans.extend(self::bar((done, all), bar, tone, canvas));
-    spans.push(Span::styled(format!("{done} of {all}{steps}  "), theme.tone(tone)));
+    spans.push(Span::styled(format!("{done} of {all}{steps}  "), theme.tone(Tone::Plain)));
     spans
 }
 

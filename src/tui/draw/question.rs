@@ -27,8 +27,11 @@ pub(super) fn draw(session: &Session, ui: &UiState, entry: &Entry, canvas: &mut 
     let Some(question) = entry.question() else { return };
     let place = entry.place().map(|(now, all)| format!("{now} of {all}"));
     let Some((stakes, lines)) = at_stake(session, ui) else {
-        let place = place.map_or_else(String::new, |place| format!(" ({place})"));
-        return asked(entry, question, &format!("{}{place}", entry.prompt()), canvas, area);
+        let prompt = entry.prompt();
+        // Which question it is is told where there is room for it.
+        let told = place.map(|place| format!("{prompt} ({place})"));
+        let prompt = told.filter(|told| columns(told) <= usize::from(area.width)).unwrap_or(prompt);
+        return asked(entry, question, &prompt, canvas, area);
     };
     let style = canvas.theme.tone(stakes.tone);
     let place = place.map_or_else(String::new, |place| format!(" {place} "));
@@ -63,10 +66,8 @@ pub(super) fn save(saving: Saving, input: &Input, canvas: &mut Canvas<'_>, area:
         Saving::Bundle => "Pack everything for Support into this file",
     };
     let hint = match saving {
-        Saving::Report => "HTML; a name that ends in .md or .json gives Markdown or JSON. An earlier file is replaced.",
-        Saving::Bundle => {
-            "The journal, its evidence, report and ticket; no license files. An earlier file is replaced."
-        }
+        Saving::Report => "HTML; Markdown for .md, JSON for .json. Replaces an earlier file.",
+        Saving::Bundle => "Journal, evidence, report, ticket; no license files. Replaces an earlier file.",
     };
     let inner = boxed((title, ""), canvas.theme.focus(), canvas, outer);
     let row = |row: u16| Rect { y: inner.y + row, height: inner.height.saturating_sub(row).min(1), ..inner };
@@ -95,17 +96,17 @@ fn hint(entry: &Entry, question: Question) -> String {
             entry.matches.iter().map(|path| last_part(path)).collect::<Vec<_>>().join("  ")
         }
         Question::Path(_) => "Tab completes. Quotes around the path are fine.".to_owned(),
-        Question::Word(_) if asks_for_a_code(entry) => "AAA or BBB, or the code as it stands there".to_owned(),
+        Question::Word(_) if asks_for_a_code(entry) => "AAA or BBB, or the code as the page shows it".to_owned(),
         Question::Word(_) => "the code, then the value: AAA Ignore, BBB Protected, BBB missing".to_owned(),
         Question::Moment(_) | Question::Past(_) => {
             "such as 2026-11-28 22:00; with an offset: 2026-11-28T22:00:00+01:00".to_owned()
         }
         Question::Code(_) => "8 groups of 3, with dots".to_owned(),
         Question::Serial(_) => "8 groups of 3, with hyphens".to_owned(),
-        Question::Optional(_) => "may be left empty".to_owned(),
+        Question::Optional(_) => "optional".to_owned(),
         Question::Text(_) => match entry.typed().lines().count() {
-            0 | 1 => "all of it: a paste may have any number of lines".to_owned(),
-            lines => format!("{lines} lines, taken as they are"),
+            0 | 1 => "Paste the whole text; it can have several lines.".to_owned(),
+            lines => format!("{lines} lines"),
         },
         Question::Line(_) | Question::Side(_) | Question::Exactly(_) => String::new(),
     }

@@ -16,6 +16,7 @@ use crate::{
     tui::hit_area::HitArea,
     view::{
         action::{Action, Navigation},
+        environment_table::FEW as BOXES,
         licenses::{Group, Licenses},
         text::{Tone, columns},
     },
@@ -84,10 +85,12 @@ fn named(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>, room: usiz
     (count <= room)
         .then(|| named(Names::FULL))
         .flatten()
-        .or_else(|| is_few.then(|| cut(usize::MAX).or_else(|| cut(NARROWEST))).flatten())
+        .or_else(|| is_few.then(|| cut(usize::MAX)).flatten())
+        .or_else(|| (count <= BOXES).then(|| cut(NARROWEST)).flatten())
         .or_else(|| counted(FEW, FEW))
         .or_else(|| counted(FEW, 0))
         .or_else(|| counted(0, 0))
+        .or_else(|| Some(bare(session, licenses, canvas)).filter(fits))
 }
 
 /// The word for the whole, which stands out where licenses are mixed and that is not planned.
@@ -125,6 +128,22 @@ fn groups(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>, names: Na
     all.sort_unstable();
     all.dedup();
     (all.len() == count).then_some(spans)
+}
+
+/// How many each group has, and how many there are for production, where there is room for nothing else.
+fn bare(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
+    let plain = canvas.theme.tone(Tone::Plain);
+    let mut spans = vec![Span::raw(" ")];
+    for group in &licenses.groups {
+        spans.push(badge(&group.license, canvas));
+        spans.push(Span::styled(format!(" {}  ", group.places.len()), plain));
+    }
+    let run = &session.run;
+    let production = run.every_environment().filter(|place| run.described(*place).role == Role::Production).count();
+    if production > 0 {
+        spans.push(Span::styled(format!("{production} production  "), plain));
+    }
+    spans
 }
 
 /// How many a group has; environments with the role production are named where they are few, else counted too.

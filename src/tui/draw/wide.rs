@@ -40,7 +40,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
         canvas.set(area.x, y, signs.either(sign, if y == area.y { "+" } else { "|" }), style);
     }
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-    let rows = night::rows(session, inside.height.saturating_sub(LEAST));
+    let rows = night::rows(session, inside.width, inside.height.saturating_sub(LEAST));
     if let Some(rows) = rows {
         night::draw(session, ui, canvas, Rect { height: rows, ..inside });
     }

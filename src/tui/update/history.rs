@@ -1,7 +1,7 @@
 //! The timeline, and the screen as it was: facts that were recorded are read again, and nothing is changed by it.
 
 use super::{
-    super::{message::Effect, route::Route, state::Travel},
+    super::{message::Effect, notice::ToldBy, route::Route, state::Travel},
     Model,
 };
 use crate::{
@@ -126,8 +126,9 @@ impl Model {
         self.ui.notice = None;
         // Whoever goes through the records is told what was recorded.
         if let Some(told) = self.ui.timeline.fact(seq) {
-            let (is_bad, words) = (matches!(told.kind, FactKind::Failed | FactKind::Refused), told.sentence.clone());
-            self.ui.say(is_bad, words);
+            let told = told.clone();
+            let is_bad = matches!(told.kind, FactKind::Failed | FactKind::Refused);
+            self.ui.say_fact(is_bad, told.sentence.clone(), &told, ToldBy::Nothing);
         }
         if !stays {
             self.ui.chosen = None;

@@ -10,7 +10,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         Operation::No,
         &["n"],
         "No",
-        "The requirement does not hold: the attempt ends, nothing was touched.",
+        "The requirement does not hold: the migration ends, and nothing was changed.",
         "No requirement is asked here.",
     ),
     choice(
@@ -88,7 +88,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["g"],
         "Select a saved page",
         "Reads a page from a file. You can paste a page at any time.",
-        "No page is checked here. Pasting one works all the same.",
+        "No page is checked here. You can still paste a page.",
     ),
     choice(
         Operation::Accept,
@@ -109,7 +109,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["m"],
         "The code was mistyped",
         "Records, with a reason, that the code on the page is the right one of AAA or BBB.",
-        "No page that is checked here shows a code that is nearly the expected one, or the codes are fixed since BBB was begun.",
+        "No page that is checked here shows a code similar to the expected one, or the codes can no longer change because an upload of BBB was started.",
     ),
     choice(
         Operation::Published,

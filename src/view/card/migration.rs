@@ -56,7 +56,7 @@ pub(super) fn stopped(session: &Session, place: StepIx, moment: &Moment) -> Part
                 run.planned(place).environment.map(|environment| (environment, &run.described(environment).name));
             name.map_or_else(
                 || run.title(place),
-                |(environment, name)| format!("{name}: the test publish of {} failed", run.module(environment)),
+                |(environment, name)| format!("{name}: publishing {} failed", run.module(environment)),
             )
         }
         Progress::Failed(failure) => {
@@ -188,7 +188,9 @@ pub(super) fn over(session: &Session) -> Parts {
                 Block::led(Tone::Caution, "Deployments: ", paused),
                 Block::led(Tone::Quiet, "Reason for the rollback: ", reason),
             ];
-            (all_on(session, Side::Source, "back "), body)
+            // An environment that never had BBB is not back.
+            let is_back = run.environments().iter().all(|known| known.in_rollback);
+            (all_on(session, Side::Source, if is_back { "back " } else { "" }), body)
         }
         (_, Course::Abandoned { reason }) => {
             let paused = "if they were paused, resume them.";
@@ -202,7 +204,7 @@ pub(super) fn over(session: &Session) -> Parts {
     };
     body.extend(only_said(session));
     if let Some(lesson) = &session.lesson {
-        body.extend([Block::Gap, Block::led(Tone::Caution, "You rehearsed: ", lesson.words())]);
+        body.extend([Block::Gap, Block::led(Tone::Quiet, "You rehearsed: ", lesson.words())]);
     }
     let folder = typed(&session.folder);
     let review = format!("`acmove review {folder}` shows what to improve next time.");

@@ -65,7 +65,7 @@ fn deployed(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
         which.join("; "),
         Hint::Environment
     );
-    Some(Block::led(Tone::Bad, "A deployment in the freeze: ", text))
+    Some(Block::led(Tone::Bad, "A deployment while deployments are paused: ", text))
 }
 
 /// How the command of this attempt ended, with its last lines.

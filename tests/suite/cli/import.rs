@@ -111,7 +111,7 @@ fn a_role_that_was_chosen_stays_and_a_type_that_says_otherwise_is_told() {
     assert_eq!(setup.answers.environments[1].role, Some(Role::Development), "what was chosen stays");
     assert_eq!(setup.answers.environments[3].role, Some(Role::Production), "what is missing is filled in");
     let told = setup.other_types(&typed);
-    assert_eq!(told, ["LifeTime lists Build with the type Production, and its role here is Development"]);
+    assert_eq!(told, ["LifeTime lists Build with the type Production, but its role here is Development"]);
 }
 
 #[test]
@@ -187,10 +187,10 @@ fn the_command_takes_over_what_the_practice_lifetime_lists_and_keeps_no_token() 
     let elsewhere = Server::plain(Vec::new());
     let (code, said) = ran(Some("s3cr3t-t0k3n"), &elsewhere.base);
     assert_eq!(code, Some(1));
-    assert!(said.contains("does not know this. Check the address"), "{said}");
+    assert!(said.contains("does not know this request. Check the address:"), "{said}");
     assert!(!folder.path().join("night").exists(), "nothing is left behind by what failed");
     let (_, said) = ran(Some("s3cr3t-t0k3n"), &lifetime);
-    assert!(said.contains("LifeTime lists Development, Quality, Production; LifeTime itself was added"), "{said}");
+    assert!(said.contains("LifeTime lists Development, Quality, Production. acmove added LifeTime itself;"), "{said}");
     let draft = std::fs::read_to_string(folder.path().join("night/draft.toml")).unwrap();
     for site in &practice.addresses().environments[1..] {
         assert!(draft.contains(&format!("service_center = \"{}\"", site.service_center)), "{draft}");

@@ -50,7 +50,7 @@ fn a_migration_is_set_up_in_plain_lines_with_environments_of_ones_own() {
     let text = said(&output);
     assert_eq!(code(&output), 0, "{text}");
     for wrong in [
-        "1 group, an Activation Code has 8",
+        "1 group, but an Activation Code has 8",
         "there is nothing to move",
         "One of: activation-code-2021",
         "the name of a phase",
@@ -87,7 +87,7 @@ fn a_window_of_another_year_is_refused_and_one_that_is_far_away_is_pointed_out()
     assert!(!site.path("m").exists(), "nothing is left behind");
     let (exit, said) = with("2996-11-28", "2996-11-29");
     assert_eq!(exit, 0, "{said}");
-    assert!(said.contains("Look at the window: the window opens in"), "{said}");
+    assert!(said.contains("Check the window: the window opens in"), "{said}");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_set_up_in_plain_lines_goes_back_is_kept_and_goes_on() {
     let output = site.typing(&["new", "m"], &format!("back\nACNE\n{SOURCE}\nback\nback\nACME\n\nbad\n"));
     assert_eq!(code(&output), 2, "the input ended");
     let text = said(&output);
-    for told in ["This is the first question", "[ACNE]:", &format!("kept in {}", native("m/draft.toml"))] {
+    for told in ["This is the first question", "[ACNE]:", &format!("saved in {}", native("m/draft.toml"))] {
         assert!(text.contains(told), "{told}: {text}");
     }
     let usual = "\n".repeat(8);

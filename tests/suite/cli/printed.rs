@@ -37,7 +37,7 @@ fn every_hint_names_a_folder_with_blanks_so_that_it_can_be_typed() {
     assert!(said(&run).contains("`acmove review 'my m'`"), "{}", said(&run));
     for (arguments, hint) in [
         (&["open", "my m"][..], "use `acmove run 'my m'`"),
-        (&["bundle", "my m", "-o", "my n.zip"], "`acmove replay 'my n.zip'` opens it"),
+        (&["bundle", "my m", "-o", "my n.zip"], "`acmove replay 'my n.zip'`."),
         (&["cast", "my m", "-o", "my n.cast"], "`asciinema play 'my n.cast'`"),
         (&["doctor", "my n.zip"], "acmove doctor --infrastructure 'my n.zip'"),
     ] {
@@ -78,7 +78,7 @@ fn a_standard_output_that_takes_nothing_is_an_error_of_every_command_that_prints
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
         let output = site.command(arguments).stdout(full).output().unwrap();
         assert_eq!(code(&output), 1, "{arguments:?}: {}", errors(&output));
-        assert!(errors(&output).contains("cannot be written"), "{arguments:?}: {}", errors(&output));
+        assert!(errors(&output).contains("cannot write"), "{arguments:?}: {}", errors(&output));
     }
 }
 

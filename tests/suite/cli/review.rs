@@ -101,7 +101,7 @@ fn the_review_for_people_says_all_of_it_in_lines() {
         "\nlifetime/obtain-source 5 min 9 min\n",
         "\nproduction/obtain-source 5 min",
         "2 attempts, 1 refused",
-        "Support had to answer",
+        "waited for Support",
         "refresh-source/obtain-source: planned 5 min, median of 4 is 9 min",
         "plan 9 min",
     ] {
@@ -134,7 +134,7 @@ fn estimates_go_into_a_procedure_file_that_plans_the_next_migration() {
     let site = Site::started();
     let first = site.run(&["review", "m", "--update-estimates", "mine.toml", "--utc"]);
     assert_eq!(code(&first), 0, "{}", errors(&first));
-    assert!(said(&first).contains("nothing was measured yet"), "{}", said(&first));
+    assert!(said(&first).contains("no step was measured yet"), "{}", said(&first));
     assert!(errors(&first).contains("mine.toml: 0 estimates changed"), "{}", errors(&first));
     assert_eq!(code(&site.run(&["procedure", "check", "mine.toml"])), 0);
     site.write("other.toml", "format = 1\n");

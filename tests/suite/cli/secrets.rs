@@ -168,7 +168,7 @@ fn of_a_redirect_only_the_place_is_written_down() {
     ] {
         let (site, ..) = watched(vec![(LIST, vec![Reply::Leads(location)])]);
         let journal = site.journal();
-        assert!(journal.contains("LifeTime leads to ") && journal.contains("sso.example/adfs/ls"), "{journal}");
+        assert!(journal.contains("LifeTime redirects to ") && journal.contains("sso.example/adfs/ls"), "{journal}");
         assert!(!journal.contains("abcdefgh"), "{journal}");
     }
 }
@@ -255,7 +255,7 @@ fn a_page_with_a_secret_is_known_again_as_the_one_from_before() {
     let all = status["steps"].as_array().unwrap();
     let confirmed = all.iter().find(|step| step["id"] == "production/confirm-source").unwrap();
     assert_ne!(confirmed["state"], "done", "{}", said(&went));
-    assert!(said(&went).contains("from before the upload"), "{}", said(&went));
+    assert!(said(&went).contains("the same as before the upload"), "{}", said(&went));
     is_clean(&site, &[went]);
 }
 

@@ -28,7 +28,7 @@ fn verify_notes_that_the_clock_was_set_back_and_finds_no_damage_in_it() {
     assert_eq!(code(&output), 0, "{}", errors(&output));
     assert!(said(&output).contains("note: record 3 is dated 2096-0"), "{}", said(&output));
     assert!(said(&output).contains(", 2 h before record 2 ("), "{}", said(&output));
-    assert!(said(&output).contains("note: The clock here shows "), "{}", said(&output));
+    assert!(said(&output).contains("note: The clock of this machine shows "), "{}", said(&output));
 }
 
 #[test]

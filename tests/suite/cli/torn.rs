@@ -15,7 +15,7 @@ fn torn() -> Site {
     site
 }
 
-const NOTICE: &str = "32 bytes of a record that was never acknowledged follow record 35.";
+const NOTICE: &str = "32 bytes of an unfinished record follow record 35.";
 
 #[test]
 fn every_output_says_that_a_record_follows_that_was_never_acknowledged() {
@@ -92,8 +92,7 @@ fn a_set_up_that_was_killed_in_its_first_record_is_set_up_again_by_the_same_comm
         for command in [&["status", "m"][..], &["verify", "m"], &["run", "m", "--unattended"], &["report", "m"]] {
             let output = site.run(command);
             assert_eq!(code(&output), 2, "{bytes} {command:?}: {}", said(&output));
-            let told =
-                "its journal has no whole record, so its set-up was interrupted. Set it up again with `acmove new m`";
+            let told = "its set-up was interrupted before the first record. Set it up again with `acmove new m`";
             assert!(errors(&output).contains(told), "{bytes} {command:?}: {}", errors(&output));
         }
         assert_eq!(site.journal().len(), bytes, "looking, and what is refused, changes nothing");

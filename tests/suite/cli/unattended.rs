@@ -74,7 +74,7 @@ fn a_requirement_that_says_no_where_yes_is_on_record_is_asked_again_while_nothin
     assert_eq!(code(&touched.go(&format!("{YES}{paused}"))), 3);
     let output = touched.go(no);
     assert_eq!((code(&output), &touched.status()["state"]), (4, &"running".into()), "{}", said(&output));
-    assert!(errors(&output).contains("is not asked again"), "{}", errors(&output));
+    assert!(errors(&output).contains("cannot be reopened"), "{}", errors(&output));
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn an_upload_that_was_done_before_it_was_begun_is_told_with_its_page() {
         "uploaded = \"2026-01-31T22:40:00+01:00\"\npage = \"in/production-source.txt\"\nnote = \"it was closed\"";
     let output = site.go(&answers(&[("production/upload-source", told)]));
     assert_eq!((code(&output), &site.status()["state"]), (0, &"done".into()), "{}", said(&output));
-    assert!(said(&output).contains("before it was begun here"), "{}", said(&output));
+    assert!(said(&output).contains("before it was started here,"), "{}", said(&output));
     assert_eq!(code(&site.run(&["verify", "m"])), 0);
 
     let unseen = Site::started();
@@ -151,7 +151,7 @@ fn nobody_goes_on_unattended_where_a_person_decided_to_wait() {
     let facts = site.journal().lines().count();
     let output = site.go(&answers(&[]));
     assert_eq!((code(&output), site.journal().lines().count()), (3, facts), "{}", said(&output));
-    assert!(said(&site.run(&["status", "m"])).contains("Held: the DBA is asleep"));
+    assert!(said(&site.run(&["status", "m"])).contains("On hold: the DBA is asleep"));
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn a_changed_license_file_is_noticed_by_verify_and_refused_for_uploads() {
     assert!(path.with_extension("damaged").exists(), "the damaged one is kept aside");
     let output = site.run(&["verify", "m"]);
     assert_eq!(code(&output), 0, "{}", said(&output));
-    assert!(said(&output).contains(".damaged: no record speaks of it"), "{}", said(&output));
+    assert!(said(&output).contains(".damaged: no record names it"), "{}", said(&output));
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_vault_that_is_away_is_shown_and_nothing_is_recorded_before_somebody_acts_on
     assert!(said(&site.run(&["status", "m"])).contains("backup not there now"));
     let output = site.run(&["run", "m", "--unattended"]);
     assert_eq!(code(&output), 6, "a person is needed, and the vault is not whole: {}", said(&output));
-    assert!(said(&output).contains("Not in the vault now") && said(&output).contains("drive"), "{}", said(&output));
+    assert!(said(&output).contains("Missing from the vault,") && said(&output).contains("drive"), "{}", said(&output));
     assert_eq!(site.journal(), before);
     fs::rename(site.path("away"), site.path("m/licenses")).unwrap();
     let output = site.run(&["run", "m", "--unattended"]);
@@ -101,7 +101,7 @@ fn what_precedes_damage_is_reported_with_a_warning() {
     let plan = &["rollback", "m", "--plan"][..];
     for arguments in [&["report", "m"][..], &["ticket", "m"], &["plan", "m"], &["status", "m"], plan] {
         let output = site.run(arguments);
-        let unknown = String::from_utf8_lossy(&output.stdout).contains("What came after it is NOT known");
+        let unknown = String::from_utf8_lossy(&output.stdout).contains("Later records are NOT shown, because");
         assert!(unknown || arguments[0] == "plan", "{arguments:?}: {}", said(&output));
         assert_eq!(code(&output), 6, "{arguments:?}");
         assert!(!output.stdout.is_empty() && errors(&output).contains("line 6"), "{arguments:?}: {}", said(&output));

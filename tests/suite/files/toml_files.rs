@@ -74,9 +74,9 @@ fn there_is_exactly_one_lifetime_and_something_besides() {
 #[test]
 fn ids_names_and_serial_numbers_are_given_once() {
     for (from, to, said) in [
-        ("name = \"Quality\"", "name = \"development\"", "is given to two environments"),
-        ("QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J", "D3V-0PM-8N4-QX1-7TZ-LK2-9WB-R5C", "is given to two environments"),
-        ("name = \"Quality\"", "id = \"production\"\nname = \"Quality\"", "is given to two environments"),
+        ("name = \"Quality\"", "name = \"development\"", "two environments have"),
+        ("QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J", "D3V-0PM-8N4-QX1-7TZ-LK2-9WB-R5C", "two environments have"),
+        ("name = \"Quality\"", "id = \"production\"\nname = \"Quality\"", "two environments have"),
         ("name = \"Quality\"", "id = \"Q 1\"\nname = \"Quality\"", "a-z"),
     ] {
         assert!(wrong(&changed(from, to)).contains(said), "{}", wrong(&changed(from, to)));

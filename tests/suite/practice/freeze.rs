@@ -214,7 +214,7 @@ fn in_line_mode_a_running_deployment_is_refused_and_status_shows_it() {
     let plan = deploy(&practice, &download_filter(&practice));
     let (code, said, status) = pause_by_answers(folder.path(), &practice, Some("t0k3n"));
     assert_eq!(code, Some(4), "{said}");
-    assert!(said.contains("Refused: LifeTime shows a deployment under way: to Production, running"), "{said}");
+    assert!(said.contains("Refused: LifeTime shows a running deployment: to Production, running"), "{said}");
     assert_eq!(status["freeze"]["deployments"][0]["key"], plan.as_str());
     assert_eq!(status["freeze"]["deployments"][0]["environment"], "production");
     assert_eq!(status["freeze"]["deployments"][0]["status"], "running");

@@ -188,7 +188,7 @@ fn whoever_is_on_an_errand_can_be_called_back() {
         panic!("a practice task")
     };
     assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopTask)]));
-    assert!(model.ui.notice.as_ref().unwrap().text.contains("What was done on the pages is done"));
+    assert!(model.ui.notice.as_ref().unwrap().text.contains("Changes already made on the pages remain"));
     let now = model.ui.now;
     let late = update(&mut model, now, EngineMsg::Found(lookup, Found::Nothing("late".to_owned())));
     assert!(late.is_empty(), "what comes after that is not waited for");
@@ -216,9 +216,9 @@ fn what_is_only_being_recorded_as_begun_is_not_done_after_escape() {
 #[test]
 fn a_page_that_calls_the_license_invalid_says_what_helps() {
     for (banner, helps, again) in [
-        (Banner::WrongServer, "Obtain the one of Production", "Obtain another license"),
+        (Banner::WrongServer, "Obtain the license of Production", "Obtain another license"),
         (Banner::Invalid, "Ask Support for a valid license", "Obtain another license"),
-        (Banner::Clock, "restart the services of the platform", "Redo the upload"),
+        (Banner::Clock, "restart the platform services", "Redo the upload"),
     ] {
         let mut story = Story::paused();
         story.before("production/check-source");

@@ -31,8 +31,8 @@ fn lower_case_and_stray_blanks_are_forgiven() {
 fn a_text_with_too_few_groups_is_told_how_many_there_must_be() {
     assert_eq!(wrong_code("8RV.WLK.3CO"), "3 groups, but an Activation Code has 8");
     assert_eq!(wrong_code("8RV"), "1 group, but an Activation Code has 8");
-    assert_eq!(wrong_serial("XBI-NMO"), "2 groups, a Serial Number has 8");
-    assert_eq!(wrong_code(&format!("{CODE}.AAA")), "9 groups, an Activation Code has 8");
+    assert_eq!(wrong_serial("XBI-NMO"), "2 groups, but a Serial Number has 8");
+    assert_eq!(wrong_code(&format!("{CODE}.AAA")), "9 groups, but an Activation Code has 8");
 }
 
 #[test]

@@ -190,7 +190,10 @@ fn the_answers_file_names_another_window_once_and_has_to_confirm_an_odd_one() {
     let (said, ending) = play("2026-01-28T22:00:00+01:00", "2026-01-29T02:00:00+01:00", "");
     assert!(!said.contains("The maintenance window was changed:") && ending == Ending::Refused, "{said}");
     let (said, _) = play("2026-01-28T22:00:00+01:00", "2026-01-29T02:00:00+01:00", "confirmed = true\n");
-    assert!(said.contains("The window is another one") && said.contains("Reason: the answers file names it"), "{said}");
+    assert!(
+        said.contains("The maintenance window was changed:") && said.contains("Reason: the answers file names it"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -205,7 +208,7 @@ fn the_pause_says_what_is_odd_about_the_window() {
     for (text, words) in [
         (
             r#"{ start = "2027-01-28T22:00:00+01:00", end = "2027-01-29T02:00:00+01:00" }"#,
-            "Not yet: the window opens at 2027-01-28 21:00 UTC",
+            "Too early: the maintenance window opens at 2027-01-28 21:00 UTC",
         ),
         (
             r#"{ start = "2025-11-28T22:00:00+01:00", end = "2025-11-29T02:00:00+01:00" }"#,
@@ -213,7 +216,7 @@ fn the_pause_says_what_is_odd_about_the_window() {
         ),
         (
             r#"{ start = "2026-11-28T20:00:00+01:00", end = "2026-12-28T02:00:00+01:00" }"#,
-            "Look at the window: the window lasts 29 days",
+            "Check the window: the window lasts 29 days",
         ),
         (r#"{ start = "2026-11-28T20:00:00+01:00", end = "2026-11-28T22:30:00+01:00" }"#, "Too little time: "),
     ] {

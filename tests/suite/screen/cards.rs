@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use acmove::{
     domain::{check::Verdict, event::Event, run::Run},
     engine::{Busy, message::EngineMsg, session::Session, subject::Subject},
-    runtime::folder,
+    runtime::{bundle, folder, inspector::Inspector},
     tui::{
         dashboard::Dashboard,
         message::{Msg, Saving},
@@ -332,7 +332,7 @@ fn what_stopped_everything_is_told_without_quotes() {
     let mut story = republish();
     story.done("development/republish", message(IP_ERROR));
     let text = Scene::of(&story, ROOMY).screen();
-    assert!(!text.contains("\".") && text.contains("YOU DECIDE  Development: the test publish of"), "{text}");
+    assert!(!text.contains("\".") && text.contains("YOU DECIDE  Development: publishing "), "{text}");
 }
 
 #[test]
@@ -348,10 +348,40 @@ fn when_all_is_over_what_comes_next_has_a_key() {
         scene.press("Enter");
         assert_eq!(scene.said(), "The report is in night-report.html.");
         scene.press("B Esc");
-        assert_eq!(scene.said(), "Nothing was written.");
+        assert_eq!(scene.said(), "Nothing was saved.");
         let saved = Msg::Saved(Saving::Bundle, Err("no space".to_owned()));
         assert!(scene.send(saved).model.ui.notice.as_ref().is_some_and(|notice| notice.bad));
     }
     let text = scene(screen("rolled-back"), ROOMY).screen();
     assert!(text.contains("ROLLED BACK"), "{text}");
+}
+
+#[test]
+fn what_is_written_from_the_screen_is_what_the_commands_write() {
+    let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journals/");
+    let story = fs::read_dir(story).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.is_dir()).unwrap();
+    let folder = tempfile::TempDir::new().unwrap();
+    let inspector = Inspector::of(&story);
+    let to = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    for (name, begins) in [("night.html", "<!"), ("night.md", "# "), ("night.json", "{")] {
+        let path = inspector.save(Saving::Report, &to(name)).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.trim_start().to_lowercase().starts_with(begins), "{name}: {}", &text[..40]);
+    }
+    let path = inspector.save(Saving::Bundle, &to("night.zip")).unwrap();
+    assert!(bundle::unpack(Path::new(&path)).is_ok());
+    let into = story.join("journal.jsonl").to_str().unwrap().to_owned();
+    let refused = inspector.save(Saving::Report, &into).unwrap_err();
+    assert!(refused.contains("belongs to a migration"), "{refused}");
+}
+
+#[test]
+fn while_a_deployment_runs_to_wait_is_the_choice() {
+    let mut scene = scene(screen("deployment-in-freeze"), ROOMY);
+    let text = scene.screen();
+    let line = text.lines().find(|line| line.contains("Wait  ")).unwrap();
+    assert!(line.starts_with('\u{258c}'), "{text}");
+    let facts = scene.facts.len();
+    scene.press("Enter");
+    assert_eq!(scene.facts.len(), facts);
 }

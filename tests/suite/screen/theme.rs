@@ -21,7 +21,7 @@ use ratatui::{
 pub(crate) use self::palette::{Palette, Rgb, of_pictures};
 use crate::{
     harness::scene::{SIZES, Scene},
-    screen::screens::stopped,
+    screen::screens::half_way,
 };
 
 mod contrast;
@@ -172,7 +172,7 @@ fn themes_are_known_by_their_names() {
 #[test]
 fn blanks_around_a_text_are_not_underlined() {
     for name in ["high-contrast", "color-blind"] {
-        let buffer = Scene::of(&stopped(), SIZES[2]).buffer(&theme(name, Depth::Many));
+        let buffer = Scene::of(&half_way(), SIZES[2]).buffer(&theme(name, Depth::Many));
         let mut seen = 0;
         for cells in buffer.content.chunks(usize::from(SIZES[2].0)) {
             let is_underlined = |cell: &Cell| cell.modifier.contains(Modifier::UNDERLINED);

@@ -38,7 +38,9 @@ fn a_command_is_begun_then_run_then_claimed() {
     scene.send(EngineMsg::Printed(number, vec!["Uploading...".to_owned()]));
     let screen = scene.screen();
     assert!(
-        screen.contains("Running: ConfigurationTool /UploadLicense") && screen.contains("Uploading..."),
+        screen.contains("Running: ConfigurationTool /UploadLicense")
+            && screen.contains("Uploading...")
+            && screen.contains("COMMAND RUNNING  "),
         "{screen}"
     );
     let squeezed: String = screen.split_whitespace().collect();

@@ -87,10 +87,10 @@ fn what_is_in_a_clipboard_is_read_whole_or_it_is_said_why_not() {
         (Fake::with(Ok("a b.lic"), &["/Users/me/a b.lic"]), text("/Users/me/a b.lic")),
         (Fake { files: Err(broken("?")), ..Fake::of("a") }, text("a")),
         (Fake { files: Ok(Vec::new()), ..Fake::of("a") }, text("a")),
-        (Fake::with(Ok(""), &["a", "b", "c"]), Err("3 files were copied. Copy the one")),
-        (Fake::of(""), Err("holds no text: it is empty, or has a picture")),
-        (Fake::with(Err(ClipboardFault::Nothing), &[]), Err("holds no text: it is empty, or has a picture")),
-        (Fake { held: usize::MAX, ..Fake::of("a") }, Err("Another program holds the clipboard")),
+        (Fake::with(Ok(""), &["a", "b", "c"]), Err("You copied 3 files")),
+        (Fake::of(""), Err("contains no text.")),
+        (Fake::with(Err(ClipboardFault::Nothing), &[]), Err("contains no text.")),
+        (Fake { held: usize::MAX, ..Fake::of("a") }, Err("Another program is using the clipboard")),
         (Fake::with(Err(ClipboardFault::Missing), &[]), Err("no clipboard in this session. Paste with your terminal")),
         (Fake::with(Err(broken("it is upside down")), &[]), Err("cannot be used: it is upside down.")),
     ] {
@@ -121,7 +121,7 @@ fn a_text_counts_as_copied_when_it_was_read_back() {
         (Fake { changes: |_| "theirs".to_owned(), ..Fake::of("before") }, not("Another program changed the clipboard")),
         (Fake { changes: |text| text.to_uppercase(), ..Fake::of("before") }, not("Another program changed")),
         (Fake { changes: |text| text.trim().to_owned(), ..Fake::of("before") }, not("Another program changed")),
-        (Fake { held: usize::MAX, ..Fake::of("before") }, not("Another program holds the clipboard")),
+        (Fake { held: usize::MAX, ..Fake::of("before") }, not("Another program is using the clipboard")),
         (Fake { puts: Err(ClipboardFault::Missing), ..Fake::of("before") }, not("no clipboard in this session")),
         (Fake { puts: Err(ClipboardFault::Other("no".to_owned())), ..Fake::of("before") }, not("cannot be used: no.")),
     ] {

@@ -140,8 +140,8 @@ pub(super) fn lead(name: &str, panel: &Panel, focused: bool, canvas: &Canvas<'_>
     let theme = canvas.theme;
     let failed = panel.step.mark == Mark::Failed;
     let tone = match (failed, focused) {
-        (true, _) => Tone::Bad,
-        (false, true) => Tone::Now,
+        (true, false) => Tone::Bad,
+        (_, true) => Tone::Now,
         (false, false) => Tone::Plain,
     };
     let mark = match (focused, failed) {

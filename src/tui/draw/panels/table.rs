@@ -96,13 +96,13 @@ fn rest(session: &Session, hidden: impl Iterator<Item = EnvIx>, canvas: &mut Can
     let all = run.every_environment().filter(|one| run.described(*one).role == Role::Production).count();
     let of_production = match production.as_slice() {
         [] => String::new(),
-        [only] => format!(", {} among them", run.described(*only).name),
-        several => format!(", {} of {all} production among them", several.len()),
+        [only] => format!(". Production: {} is among them", run.described(*only).name),
+        several => format!(". Production: {} of {all} are among them", several.len()),
     };
     let groups = [(on[0], Side::Source.label()), (on[1], Side::Target.label()), (on[2], "not known")];
     let groups: Vec<String> =
         groups.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
-    let text = format!("   {count} more{of_production}: {}", groups.join(", "));
+    let text = format!("   {count} more: {}{of_production}", groups.join(", "));
     let text = canvas.cut(&text, usize::from(area.width));
     canvas.put(Line::styled(text, canvas.theme.tone(Tone::Quiet)), area);
 }

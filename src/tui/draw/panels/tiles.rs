@@ -60,13 +60,13 @@ fn lines(
     let name = padded(&canvas.cut(&session.run.described(environment).name, room), room);
     let failed = panel.step.mark == Mark::Failed;
     let tone = match (failed, focused) {
-        (true, _) => Tone::Bad,
-        (false, true) => Tone::Now,
+        (true, false) => Tone::Bad,
+        (_, true) => Tone::Now,
         (false, false) => Tone::Heading,
     };
     let arrow = match (failed, focused) {
-        (true, _) => theme.signs.mark(Mark::Failed),
-        (false, true) => theme.signs.mark(Mark::Now),
+        (true, false) => theme.signs.mark(Mark::Failed),
+        (_, true) => theme.signs.mark(Mark::Now),
         (false, false) => " ",
     };
     let head = vec![Span::styled(format!(" {arrow} {name} "), theme.tone(tone).add_modifier(Modifier::BOLD)), badge];

@@ -1,5 +1,7 @@
-//! What comes up: the steps that are left after the one on the card, with the times at which they are likely to start.
+//! What comes up: the steps that are left after the one on the card, with the times at which they are likely to start; and the
+//! questions that the procedure answers.
 
+use jiff::Timestamp;
 use ratatui::{
     layout::Rect,
     text::{Line, Span},
@@ -19,34 +21,79 @@ use crate::{
 /// The least rows in which it says something: a blank one, its heading, two steps.
 const LEAST: u16 = 4;
 
+/// What comes after the last step.
+const END: &str = "the last step is done";
+
 pub(in crate::tui::draw) fn coming_up(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+    if ui.entry.is_some() {
+        return;
+    }
+    let used = steps(session, ui, canvas, area);
+    if session.outlook.state.is_final() {
+        return;
+    }
+    questions(session, canvas, Rect { y: area.y + used, height: area.height - used, ..area });
+}
+
+/// The steps; the answer is the rows that they take.
+fn steps(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let moment = ui.moment(session);
     let coming = schedule(session, moment.at);
     let here = ui.subject(session).step();
     let next: Vec<_> = coming.iter().filter(|coming| Some(coming.step) != here).collect();
-    if area.height < LEAST || next.is_empty() || ui.entry.is_some() {
+    if area.height < LEAST || next.is_empty() {
+        return 0;
+    }
+    let quiet = canvas.theme.tone(Tone::Quiet);
+    let rest = session.clocks(moment.at).rest;
+    let left = if rest.is_zero() { String::new() } else { format!("about {} left", minutes(rest)) };
+    heading(canvas, area, "Coming up", &left);
+    let rows = usize::from(area.height) - 2;
+    let run = &session.run;
+    let mut all: Vec<(Timestamp, String)> = next.iter().map(|coming| (coming.from, run.title(coming.step))).collect();
+    all.extend(coming.last().map(|last| (last.to, END.to_owned())));
+    // The last row says how many more there are.
+    let shown = if all.len() > rows { rows - 1 } else { all.len() };
+    let more = all.len() - shown;
+    let mut y = area.y + 2;
+    for (at, title) in all.into_iter().take(shown) {
+        let at = at.to_zoned_datetime(moment.zone.clone()).strftime("%H:%M").to_string();
+        line(canvas, &format!("about {at}   {title}"), Rect { y, height: 1, ..area });
+        y += 1;
+    }
+    if more > 0 {
+        let text = format!("  {} {more} more", canvas.theme.signs.either("\u{2193}", "+"));
+        canvas.put(Line::styled(text, quiet), Rect { y, height: 1, ..area });
+        y += 1;
+    }
+    y - area.y
+}
+
+/// The questions that the procedure answers, where there is room for all of them.
+fn questions(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+    let faqs = &session.run.procedure.faqs;
+    if faqs.is_empty() || usize::from(area.height) < faqs.len() + 2 {
         return;
     }
+    heading(canvas, area, "If something goes wrong", "p shows the answers");
+    for (y, faq) in (area.y + 2..).zip(faqs) {
+        line(canvas, &format!("FAQ {}   {}", faq.number, faq.question), Rect { y, height: 1, ..area });
+    }
+}
+
+/// A heading below a blank row, with a remark.
+fn heading(canvas: &mut Canvas<'_>, area: Rect, name: &str, remark: &str) {
     let theme = canvas.theme;
-    let quiet = theme.tone(Tone::Quiet);
-    let rest = session.clocks(moment.at).rest;
-    let left = if rest.is_zero() { String::new() } else { format!("   about {} left", minutes(rest)) };
-    let heading = Line::from(vec![Span::styled("  Coming up", theme.tone(Tone::Heading)), Span::styled(left, quiet)]);
-    let row = |row: u16| Rect { y: area.y + row, height: 1, ..area };
-    canvas.put(heading, row(1));
-    let rows = usize::from(area.height) - 2;
-    // The last row says how many more there are.
-    let shown = if next.len() > rows { rows - 1 } else { next.len() };
-    for (place, coming) in (2..).zip(&next[..shown]) {
-        let at = coming.from.to_zoned_datetime(moment.zone.clone()).strftime("%H:%M").to_string();
-        let room = usize::from(area.width).saturating_sub(16);
-        let title = cut(&canvas.plain(&session.run.title(coming.step)), room, theme.signs.ellipsis());
-        let line = Line::from(vec![Span::styled(format!("  about {at}   "), quiet), Span::styled(title, quiet)]);
-        canvas.put(line, row(place));
-    }
-    let more = next.len() - shown;
-    if more > 0 {
-        let text = format!("  {} {more} more", theme.signs.either("\u{2193}", "+"));
-        canvas.put(Line::styled(text, quiet), row(u16::try_from(shown + 2).unwrap_or(u16::MAX)));
-    }
+    let spans = vec![
+        Span::styled(format!("  {name}"), theme.tone(Tone::Heading)),
+        Span::styled(format!("   {remark}"), theme.tone(Tone::Quiet)),
+    ];
+    canvas.put(Line::from(spans), Rect { y: area.y + 1, height: 1, ..area });
+}
+
+/// A quiet line, cut with a sign where it is too long.
+fn line(canvas: &mut Canvas<'_>, text: &str, area: Rect) {
+    let room = usize::from(area.width).saturating_sub(4);
+    let text = cut(&canvas.plain(text), room, canvas.theme.signs.ellipsis());
+    canvas.put(Line::styled(format!("  {text}"), canvas.theme.tone(Tone::Quiet)), area);
 }

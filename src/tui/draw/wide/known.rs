@@ -1,4 +1,4 @@
-//! The exact values that are compared all night, where there is room for them: serial numbers, addresses, codes. A press copies or
+//! The exact values that are compared all night, where there is room for them: serial numbers, addresses, codes, the folder. A press copies or
 //! opens one.
 
 use ratatui::{
@@ -32,11 +32,10 @@ pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) -> bo
     let with_addresses = || {
         let both =
             session.run.every_environment().flat_map(|place| [Some(serial(session, place)), address(session, place)]);
-        codes(session).into_iter().chain(both.flatten()).collect::<Vec<Row>>()
+        codes(session).into_iter().chain(both.flatten()).chain(record(session)).collect::<Vec<Row>>()
     };
     let all = with_addresses();
-    let (heading, rows) =
-        if all.len() <= room { ("Codes, serial numbers, addresses", all) } else { ("Serial numbers", serials) };
+    let (heading, rows) = if all.len() <= room { ("Exact values", all) } else { ("Serial numbers", serials) };
     let theme = canvas.theme;
     canvas.rule(heading, "", theme.tone(Tone::Heading), Rect { height: 1, ..area });
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
@@ -60,6 +59,18 @@ fn codes(session: &Session) -> [Row; 2] {
         let code = session.run.infrastructure.code(side).as_str().to_owned();
         (side.label().to_owned(), code.clone(), Some(HitArea::Copy(code)))
     })
+}
+
+/// The edition that is followed, the window, and where the record lies.
+fn record(session: &Session) -> impl Iterator<Item = Row> {
+    let run = &session.run;
+    let window = run.window.map(|window| format!("{} to {}", run.told(window.start), run.told(window.end)));
+    let rows = [
+        Some(("Procedure", run.procedure.edition.clone())),
+        window.map(|window| ("Window", window)),
+        Some(("Folder", session.place.clone())),
+    ];
+    rows.into_iter().flatten().map(|(name, value)| (name.to_owned(), value.clone(), Some(HitArea::Copy(value))))
 }
 
 fn serial(session: &Session, environment: EnvIx) -> Row {

@@ -23,17 +23,25 @@ use crate::{
 const NAME: usize = 12;
 const LONGEST: usize = 20;
 
-/// Rows besides the lanes: the heading with the times, the pause, what has to be kept, the legend.
-const AROUND: u16 = 5;
+/// Rows besides the lanes and the legend: the heading with the times, the pause, what has to be kept.
+const AROUND: u16 = 3;
+
+/// From this width on, the legend takes one row.
+const LEGEND: u16 = 76;
 
 /// The fewest lanes that say something.
 const FEWEST: u16 = 2;
 
 /// Rows that the night takes of those there are; `None` where there is too little room.
-pub(super) fn rows(session: &Session, most: u16) -> Option<u16> {
+pub(super) fn rows(session: &Session, width: u16, most: u16) -> Option<u16> {
     let lanes = u16::try_from(session.run.environments().len()).unwrap_or(u16::MAX);
-    let shown = lanes.min(most.saturating_sub(AROUND));
-    (shown >= FEWEST.min(lanes)).then_some(shown + AROUND)
+    let around = around(width);
+    let shown = lanes.min(most.saturating_sub(around));
+    (shown >= FEWEST.min(lanes)).then_some(shown + around)
+}
+
+const fn around(width: u16) -> u16 {
+    AROUND + if width >= LEGEND { 1 } else { 2 }
 }
 
 pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
@@ -44,14 +52,16 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
     let width = area.right().saturating_sub(left + 1);
     let night = ui.night(session, usize::from(width));
     let frame = Frame { night: &night, name, lanes: Rect { x: left, width, ..area } };
-    canvas.rule("The night", "", theme.tone(Tone::Heading), Rect { height: 1, ..area });
+    // Nothing after the damage is known.
+    let heading = if session.is_damaged() { "Until the damage" } else { "The night" };
+    canvas.rule(heading, "", theme.tone(Tone::Heading), Rect { height: 1, ..area });
     times(&frame, canvas);
     named(canvas, &frame, 1, ("paused", theme.tone(Tone::Quiet)));
     for (column, paused) in night.paused.iter().enumerate() {
         let (sign, style) = pause(*paused, theme);
         frame.set(canvas, column, 1, sign, style);
     }
-    let after = lanes(session, ui, &frame, canvas, area.height.saturating_sub(AROUND));
+    let after = lanes(session, ui, &frame, canvas, area.height.saturating_sub(around(area.width)));
     now_line(&frame, canvas, after);
     kept(&frame, canvas, after);
     legend(

@@ -110,7 +110,7 @@ fn the_day_of_a_plans_start_is_on_the_card_too_where_it_is_not_today() {
     assert!(told.contains("Deployment: to Production, running, by Made Up, started 2026-04-02 2"), "{told}");
     assert!(
         told.contains(
-            "Refused: LifeTime shows a deployment under way: to Production, running, by Made Up, started 2026-04-02"
+            "Refused: LifeTime shows a running deployment: to Production, running, by Made Up, started 2026-04-02"
         ),
         "{told}"
     );

@@ -64,7 +64,7 @@ fn one_service_center_for_two_environments_is_told_on_the_field_itself() {
     assert_eq!(form.note(Field::Cell(2, Column::Center)), LiveNote::Quiet);
     form.setup.put(Field::Cell(0, Column::Center), "https://qa.acme.example/ServiceCenter");
     let faults = form.setup.faults();
-    assert!(faults.iter().any(|fault| fault.what.contains("LifeTime runs inside Quality then")), "{faults:?}");
+    assert!(faults.iter().any(|fault| fault.what.contains("LifeTime would run inside Quality")), "{faults:?}");
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn a_migration_is_set_up_with_keys_alone_left_in_the_middle_and_gone_on_with() {
     pty.shows("\u{258c}[Next]").type_in("\r");
     // An Enter that is held down starts nothing: somebody looks at the review first.
     pty.shows("Complete. Start creates").shows("\u{258c}[Start]").press("\r");
-    pty.shows("Read the whole procedure").type_in("q");
+    pty.shows("Read the complete procedure").type_in("q");
     assert_eq!(pty.ends(), 0);
     let text = std::fs::read_to_string(site.path("n/infrastructure.toml")).unwrap();
     assert!(text.contains("name = \"ACME Gr\u{f6}\u{df}e\"") && text.contains(TARGET), "{text}");

@@ -87,7 +87,7 @@ fn killed_in_the_middle_of_an_upload_it_asks_what_became_of_it() {
     pty.child.kill().unwrap();
     pty.ends();
     let mut again = Pty::acmove(&site, &["open", "m"]);
-    again.shows("If it was interrupted").press("n");
+    again.shows("If you were interrupted").press("n");
     again.shows("Start the upload").type_in("q");
     assert_eq!(again.ends(), 0);
 }

@@ -141,7 +141,11 @@ fn a_rollback_is_started_from_its_page_and_the_question_is_seen() {
     scene.press("R");
     assert!(scene.screen().contains("r Roll back"), "{}", scene.screen());
     scene.press("r");
-    assert!(scene.screen().contains("Rollback of LifeTime: eason for the rollback"), "{}", scene.screen());
+    assert!(
+        scene.screen().contains("Roll back LifeTime") && scene.screen().contains("Reason for the rollback"),
+        "{}",
+        scene.screen()
+    );
     scene.press("\"it fails\" Enter \"rollback\" Enter");
     assert!(scene.screen().contains("Type exactly: roll back"), "{}", scene.screen());
     assert_eq!(scene.model.engine.session.outlook.state, State::Running);

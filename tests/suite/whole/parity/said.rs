@@ -45,13 +45,13 @@ fn words() -> Vec<Case> {
 
 /// A problem that was reported.
 fn problems() -> Vec<Case> {
-    let unlisted = || choose("f", "The serial number is not listed", &["not listed"]);
+    let unlisted = || choose("f", "The serial number cannot be registered", &["not listed"]);
     vec![
         at("a serial number that is not listed", &until("lifetime/obtain-target"), &[unlisted()]),
         at(
             "it is not confirmed",
             &until("lifetime/obtain-target"),
-            &[choose("f", "The serial number is not listed", &["5"])],
+            &[choose("f", "The serial number cannot be registered", &["5"])],
         ),
         at("it is taken back", &until("lifetime/obtain-target"), &[unlisted(), again("Take it back")]),
         at(
