@@ -191,18 +191,15 @@ impl Theme {
     }
 
     /// The look of a license where it is a badge: BBB has a filled one in the color of its evidence, AAA a faint one, so that
-    /// the two are told apart by their shape. A look that is filled already is a badge of BBB as it is, and for AAA loses that.
+    /// the two are told apart by their shape.
     pub fn badge(&self, side: Side, tone: Tone) -> Style {
         let look = self.tone(tone);
-        let has_ground = look.bg != Some(Color::Reset);
-        let is_filled = has_ground || look.add_modifier.contains(Modifier::REVERSED);
+        let has_ground = look.bg != Some(Color::Reset) || look.add_modifier.contains(Modifier::REVERSED);
         match side {
-            Side::Source => {
-                let bare = if has_ground { self.tone(Tone::Plain) } else { look.remove_modifier(Modifier::REVERSED) };
-                let bare = if is_filled { bare.add_modifier(Modifier::BOLD) } else { bare };
-                on(bare, self.looks.source.at(self.depth))
-            }
-            Side::Target if is_filled => look,
+            // Its mark says what is wrong: a ground would make it look like the other code.
+            Side::Source if has_ground => on(self.tone(Tone::Heading), self.looks.source.at(self.depth)),
+            Side::Source => on(look, self.looks.source.at(self.depth)),
+            Side::Target if has_ground => look,
             Side::Target => {
                 let filled = self.looks.target.at(self.depth);
                 match (look.fg, filled.fg) {
