@@ -109,7 +109,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["m"],
         "The code was mistyped",
         "Records, with a reason, that the code on the page is the right one of AAA or BBB.",
-        "No page that is checked here shows a code similar to the expected one, or the codes can no longer change because an upload of BBB was started.",
+        "No page here shows a code that is almost the expected one, or the codes are fixed because BBB was started.",
     ),
     choice(
         Operation::Published,

@@ -172,10 +172,7 @@ fn a_notice_has_the_mark_and_the_time_of_its_fact() {
     let mut scene = Scene::of(&before("lifetime/upload-target"), ROOMY);
     scene.press("b y");
     let text = scene.screen();
-    assert!(
-        text.lines().any(|line| line.starts_with(" \u{25c6} ") && line.contains("UTC  LifeTime")),
-        "{text}"
-    );
+    assert!(text.lines().any(|line| line.starts_with(" \u{25c6} ") && line.contains("UTC  LifeTime")), "{text}");
 }
 
 fn before(step: &str) -> Story {
