@@ -114,7 +114,7 @@ fn a_page_of_a_module_asks_whether_it_is_of_this_publish() {
 fn a_text_that_says_nothing_of_a_publish_asks_nothing() {
     let mut scene = scene(&before("lifetime/republish"));
     scene.press("b").paste("soup, then fish");
-    assert!(scene.said().starts_with("acmove does not recognise this text."), "{}", scene.said());
+    assert!(scene.said().starts_with("acmove does not recognize this text."), "{}", scene.said());
     assert!(scene.screen().contains("It failed: paste the message"), "{}", scene.screen());
 }
 
