@@ -173,7 +173,7 @@ fn a_notice_has_the_mark_and_the_time_of_its_fact() {
     scene.press("b y");
     let text = scene.screen();
     assert!(
-        text.lines().any(|line| line.starts_with(" \u{25c6} ") && line.contains("Upload the BBB license")),
+        text.lines().any(|line| line.starts_with(" \u{25c6} ") && line.contains("BBB license is uploaded")),
         "{text}"
     );
 }
@@ -348,7 +348,7 @@ fn when_all_is_over_what_comes_next_has_a_key() {
         scene.press("Enter");
         assert_eq!(scene.said(), "The report is in night-report.html.");
         scene.press("B Esc");
-        assert_eq!(scene.said(), "Nothing was saved.");
+        assert_eq!(scene.said(), "Nothing was written.");
         let saved = Msg::Saved(Saving::Bundle, Err("no space".to_owned()));
         assert!(scene.send(saved).model.ui.notice.as_ref().is_some_and(|notice| notice.bad));
     }

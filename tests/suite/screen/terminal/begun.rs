@@ -49,7 +49,7 @@ fn a_migration_is_set_up_with_keys_alone_left_in_the_middle_and_gone_on_with() {
     pty.shows(&TARGET[..5]).type_in("\x03");
     assert_eq!(pty.ends(), 0);
     pty.is_given_back();
-    pty.shows("n/draft.toml").shows("`acmove new n` goes on");
+    pty.shows("n/draft.toml").shows("Continue with `acmove new n`");
     let mut pty = Pty::acmove(&site, &["new", "n"]);
     pty.shows("goes on with what was kept").shows("ACME Gr\u{f6}\u{df}e").shows(SOURCE).shows("K2D.0");
     pty.type_in("\x1b[B\x1b[B");
