@@ -96,7 +96,10 @@ fn rollback(session: &Session, moment: &Moment) -> Vec<Block> {
         blocks.push(Block::para(Tone::Bad, text));
     }
     if plan.restored.is_empty() && !session.is_damaged() {
-        blocks.push(Block::para(Tone::Good, "Rollback: nothing to restore. No environment has, or may have, a BBB license."));
+        blocks.push(Block::para(
+            Tone::Good,
+            "Rollback: nothing to restore. No environment has, or may have, a BBB license.",
+        ));
     } else if !plan.restored.is_empty() {
         let word = match (back, session.is_read_only()) {
             (true, false) => "These environments are restored to AAA",

@@ -28,8 +28,12 @@ use crate::{
     },
 };
 
-/// The most columns of the selected fact beside the list.
+/// Columns of the selected fact beside the list: a code with its name is whole.
+const NARROWEST: u16 = 60;
 const WIDEST: u16 = 96;
+
+/// With less room than this for the text, the list has a few words where the sentences are beside it.
+const ROOM: usize = 90;
 
 /// Columns of the time, and of the time with its day.
 const TIME: usize = 9;
@@ -52,7 +56,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, view: &PageView, canvas: &mu
         }
         (Some(_), None, Some(told)) => {
             let (list, aside) = split(view, rows[2]);
-            lines(session, ui, canvas, list);
+            lines(session, ui, aside.is_some(), canvas, list);
             match aside {
                 Some(aside) => at_right(session, ui, canvas, aside),
                 None => in_full(told, &ui.moment(session), canvas, inside(rows[3])),
@@ -68,7 +72,7 @@ fn split(view: &PageView, area: Rect) -> (Rect, Option<Rect>) {
     if view.detail > 0 {
         return (area, None);
     }
-    let width = (area.width * 2 / 5).min(WIDEST);
+    let width = (area.width * 2 / 5).clamp(NARROWEST, WIDEST);
     let list = Rect { width: area.width - width, ..area };
     (list, Some(Rect { x: list.right(), width, ..area }))
 }
@@ -88,7 +92,7 @@ fn say(text: &str, tone: Tone, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put_all(&flow(&[Block::para(tone, text)], usize::from(area.width)), 0, area);
 }
 
-fn lines(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+fn lines(session: &Session, ui: &UiState, is_beside: bool, canvas: &mut Canvas<'_>, area: Rect) {
     let timeline = &ui.timeline;
     let selected = timeline.place().unwrap_or(0);
     let moment = Moment { at: ui.now, ..ui.moment(session) };
@@ -102,7 +106,7 @@ fn lines(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
         let time = if days { moment.day_of(told.at) } else { moment.second_of(told.at) };
         let time = padded(&time, if days { DAY } else { TIME });
         let is_selected = place == selected;
-        canvas.put(line(session, told, (&time, is_selected), canvas, usize::from(area.width)), area);
+        canvas.put(line(session, told, (&time, is_selected, is_beside), canvas, usize::from(area.width)), area);
         if is_selected {
             canvas.select(area);
         }
@@ -113,7 +117,7 @@ fn lines(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
 fn line(
     session: &Session,
     told: &TimelineEntry,
-    (time, selected): (&str, bool),
+    (time, selected, is_beside): (&str, bool, bool),
     canvas: &Canvas<'_>,
     width: usize,
 ) -> Line<'static> {
@@ -127,7 +131,8 @@ fn line(
     let room = width.saturating_sub(used);
     let whole = canvas.plain(&sentence);
     // A title that stands in many rows leaves no room for what happened: then that is said in a few words.
-    let text = if columns(&whole) <= room { whole } else { canvas.plain(&told.brief) };
+    let is_brief = (is_beside && room < ROOM) || columns(&whole) > room;
+    let text = if is_brief { canvas.plain(&told.brief) } else { whole };
     let text = cut(&text, room, theme.signs.ellipsis());
     let plain = theme.tone(Tone::Plain);
     let style = if selected { plain.add_modifier(Modifier::BOLD) } else { plain };

@@ -205,10 +205,8 @@ impl Model {
         let running = self.session().running.len();
         if running > 0 && !std::mem::replace(&mut self.ui.leaving, true) {
             let what = if running == 1 { "A command is".to_owned() } else { format!("{running} commands are") };
-            self.ui.say(
-                true,
-                format!("{what} running. Leaving stops it before it is done; press again to leave anyway."),
-            );
+            self.ui
+                .say(true, format!("{what} running. Leaving stops it before it is done; press again to leave anyway."));
             return Vec::new();
         }
         vec![Effect::Leave]

@@ -37,7 +37,7 @@ pub(super) const ROWS: &[ActionRow] = &[
     choice(
         Operation::Withdraw,
         &["n"],
-        "I did not do it",
+        "It was not completed",
         "Takes back the start of the step.",
         "No step is in progress here.",
     ),
@@ -191,7 +191,7 @@ pub(super) const ROWS: &[ActionRow] = &[
     choice(
         Operation::RunCommand,
         &["x"],
-        "Let the command do it",
+        "Run the command",
         "Runs the command that is configured for this step; its result counts as reported.",
         "No command can do this step now: none is configured, or it has to wait.",
     ),

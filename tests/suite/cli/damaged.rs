@@ -33,10 +33,7 @@ fn every_output_of_a_damaged_journal_says_so_first_and_exits_with_6() {
             let output = site.run(&[&command[..1], &[what], &command[1..]].concat());
             let text = String::from_utf8_lossy(&output.stdout).replace('\n', " ");
             assert_eq!(code(&output), 6, "{what} {command:?}: {text}");
-            assert!(
-                text.contains("DAMAGED JOURNAL: this shows the state at record 19."),
-                "{what} {command:?}: {text}"
-            );
+            assert!(text.contains("DAMAGED JOURNAL: this shows the state at record 19."), "{what} {command:?}: {text}");
             assert!(
                 errors(&output).contains(&native(&format!("line 20 of {what}/journal.jsonl is damaged"))),
                 "{}",

@@ -163,8 +163,14 @@ fn types_that_are_not_the_roles_and_environments_in_the_cloud_are_pointed_out() 
         ),
         "{said}"
     );
-    assert!(said.contains("CHECK   LifeTime environments: LifeTime reports that these are in OutSystems Cloud: Quality."), "{said}");
-    assert!(said.contains("CHECK   LifeTime environments: LifeTime reports that these are offline: Production."), "{said}");
+    assert!(
+        said.contains("CHECK   LifeTime environments: LifeTime reports that these are in OutSystems Cloud: Quality."),
+        "{said}"
+    );
+    assert!(
+        said.contains("CHECK   LifeTime environments: LifeTime reports that these are offline: Production."),
+        "{said}"
+    );
 }
 
 #[test]

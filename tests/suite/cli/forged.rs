@@ -73,10 +73,7 @@ fn every_kept_journal_could_have_been_recorded() {
 fn what_is_not_judged_and_what_cannot_be_shown_is_said() {
     let text = Site::story("rolling-back").text(&["verify", "m"]);
     assert!(text.contains("10 by the known rules of an earlier build"), "{text}");
-    assert!(
-        text.contains("record 19: written by an earlier build; whether a page had shown before that"),
-        "{text}"
-    );
+    assert!(text.contains("record 19: written by an earlier build; whether a page had shown before that"), "{text}");
     assert!(
         text.contains("this check cannot show who wrote the journal, or whether records are missing at its end."),
         "{text}"

@@ -77,8 +77,10 @@ fn a_command_that_still_runs_is_named_and_nothing_is_begun_beside_it() {
         site.write("answers.toml", &answers(&[(UPLOAD, given)]));
         let output = site.run(&RUN);
         assert_eq!(code(&output), 3, "{given}: {}", said(&output));
-        let still = format!("ConfigurationTool /UploadLicense has been running on this machine as process {process} \
-            since");
+        let still = format!(
+            "ConfigurationTool /UploadLicense has been running on this machine as process {process} \
+            since"
+        );
         assert!(errors(&output).contains(&still), "{given}: {}", errors(&output));
     }
     // Nor does a person begin anything there, and somebody else's process is left alone.

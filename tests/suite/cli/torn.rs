@@ -92,8 +92,7 @@ fn a_set_up_that_was_killed_in_its_first_record_is_set_up_again_by_the_same_comm
         for command in [&["status", "m"][..], &["verify", "m"], &["run", "m", "--unattended"], &["report", "m"]] {
             let output = site.run(command);
             assert_eq!(code(&output), 2, "{bytes} {command:?}: {}", said(&output));
-            let told =
-                "its set-up was interrupted before the first record. Set it up again with `acmove new m`";
+            let told = "its set-up was interrupted before the first record. Set it up again with `acmove new m`";
             assert!(errors(&output).contains(told), "{bytes} {command:?}: {}", errors(&output));
         }
         assert_eq!(site.journal().len(), bytes, "looking, and what is refused, changes nothing");

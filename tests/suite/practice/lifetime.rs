@@ -154,7 +154,10 @@ fn a_server_error_is_asked_again_and_told_in_its_own_words() {
     assert_eq!(api.environments().unwrap().len(), 2);
     assert_eq!(server.asked().len(), 3);
     let (server, api) = answering(LIST, vec![broken]);
-    assert_eq!(api.environments().unwrap_err().to_string(), "LifeTime answered with an error (500: Out of memory[31m).");
+    assert_eq!(
+        api.environments().unwrap_err().to_string(),
+        "LifeTime answered with an error (500: Out of memory[31m)."
+    );
     assert_eq!(server.asked().len(), 3);
 }
 

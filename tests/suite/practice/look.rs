@@ -182,10 +182,7 @@ fn more_plans_than_are_asked_for_at_a_time_are_said_and_asked_for_at_the_next_lo
     let mut poller = Poller::of(LifeTimeApi::at(&server.base, Secret::of("t0k3n"), None, limits).unwrap());
     for (unknown, asked) in [(50, 20), (30, 40)] {
         let why = blind(look(&mut poller, &question()));
-        assert!(
-            why.starts_with(&format!("LifeTime lists {unknown} deployment plans with an unknown state.")),
-            "{why}"
-        );
+        assert!(why.starts_with(&format!("LifeTime lists {unknown} deployment plans with an unknown state.")), "{why}");
         assert!(why.contains("asks for 20 of them at a time") && why.contains("one may be running"), "{why}");
         assert_eq!(asked_for(&server).len(), asked);
     }

@@ -178,10 +178,7 @@ fn somebody_in_line_mode_can_have_a_step_done_too() {
     let output = site.typing(&["rehearse", "--dir", "m", "--lines"], "9\n9\n9\n9\n9\n9\n0\n");
     let said = said(&output);
     assert!(said.contains("9. Do it for me (answers yes)"), "{said}");
-    assert!(
-        said.contains("Pause all deployments to Production: you reported that it is done."),
-        "{said}"
-    );
+    assert!(said.contains("Pause all deployments to Production: you reported that it is done."), "{said}");
     assert!(said.contains("is in the vault, read back and verified"), "{said}");
 }
 

@@ -190,7 +190,10 @@ fn the_answers_file_names_another_window_once_and_has_to_confirm_an_odd_one() {
     let (said, ending) = play("2026-01-28T22:00:00+01:00", "2026-01-29T02:00:00+01:00", "");
     assert!(!said.contains("The maintenance window was changed:") && ending == Ending::Refused, "{said}");
     let (said, _) = play("2026-01-28T22:00:00+01:00", "2026-01-29T02:00:00+01:00", "confirmed = true\n");
-    assert!(said.contains("The maintenance window was changed:") && said.contains("Reason: the answers file names it"), "{said}");
+    assert!(
+        said.contains("The maintenance window was changed:") && said.contains("Reason: the answers file names it"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -137,7 +137,10 @@ fn a_path_at_a_menu_is_the_file_that_the_card_asks_for() {
         .says("Number of the kind of file: ", 1);
     pty.type_in("1\r").says("The file was not taken", 1).says("Number: ", 2);
     assert_eq!(site.facts(), before);
-    pty.type_in("./production.lic\r").says("Number of the kind of file: ", 2).type_in("4\r").says("Start the upload", 1);
+    pty.type_in("./production.lic\r")
+        .says("Number of the kind of file: ", 2)
+        .type_in("4\r")
+        .says("Start the upload", 1);
     assert!(journal(&site).contains("\"type\":\"license-kept\""), "{}", journal(&site));
 }
 
