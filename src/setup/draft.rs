@@ -48,7 +48,7 @@ impl Draft {
 
     /// Its text, for a file.
     pub fn text(&self) -> String {
-        let head = "# A set-up of acmove that was left; `acmove new` goes on with it.\n";
+        let head = "# A set-up of acmove that is not finished; `acmove new` continues with it.\n";
         toml::to_string(self).map_or_else(|_| String::new(), |text| head.to_owned() + &text)
     }
 

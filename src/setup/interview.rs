@@ -198,7 +198,9 @@ impl Interview {
 
     fn all_named(&self, named: usize) -> Result<(), String> {
         match (self.setup.lifetime(), named) {
-            (None, _) => Err("One of them must have the role lifetime. Go on naming, or type back.".to_owned()),
+            (None, _) => {
+                Err("One of them must have the role lifetime. Add another environment, or type back.".to_owned())
+            }
             (Some(_), 0 | 1) => Err("At least one environment besides LifeTime is needed.".to_owned()),
             (Some(_), _) => Ok(()),
         }

@@ -7,6 +7,7 @@ use super::{
     outline::{OutlineRow, outline_of},
     page_text::page_lines,
     pick::Pick,
+    route::Route,
     state::UiState,
 };
 use crate::{
@@ -188,11 +189,11 @@ const BORDER: u16 = 2;
 /// The most lines about what is at stake on a low screen.
 const LOW_STAKES: usize = 2;
 
-/// What is at stake with the question that is being answered, as lines for a box of the screen's width.
+/// What is at stake with the question that is being answered, as lines for its box.
 pub fn at_stake(session: &Session, ui: &UiState) -> Option<(Stakes, Vec<Line>)> {
     let stakes = stakes(session, ui.entry.as_ref()?.operation, &ui.moment(session))?;
-    let width = usize::from(ui.size.0.min(WIDEST).saturating_sub(6));
-    let mut lines = flow(&stakes.body, width);
+    let columns = if ui.route == Route::Dashboard { card_columns(ui.size) } else { ui.size.0 };
+    let mut lines = flow(&stakes.body, usize::from(columns.min(WIDEST).saturating_sub(6)));
     if ui.size.1 < LOW {
         let more = lines.len().saturating_sub(LOW_STAKES);
         lines.drain(..more);

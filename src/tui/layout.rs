@@ -170,9 +170,9 @@ fn panels(size: (u16, u16), wanted: &LayoutRequest, left: u16) -> (Panels, u16) 
     // The strip has all of them: on a low screen the card needs the room.
     let most = if height < LOW { 1 } else { (height / 4).max(3) }.min(all);
     let beside = (width / TILE).max(1);
-    let tiled = count(environments.min(SOME)).div_ceil(beside);
+    let lines = count(environments.min(SOME)).div_ceil(beside);
     // Two lines each, or one where there is less room.
-    let tiles = if left >= (tiled * 2).saturating_add(body) { tiled * 2 } else { tiled };
+    let tiles = if left >= (lines * 2).saturating_add(body) { lines * 2 } else { lines };
     let as_tiles = environments <= SOME && rows == environments && beside > 1 && left >= tiles.saturating_add(body);
     if environments > FEW && !as_tiles {
         // Seeing many environments is worth more than blank rows below a short card.

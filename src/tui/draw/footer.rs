@@ -97,7 +97,7 @@ fn keys(session: &Session, ui: &UiState) -> Vec<Key> {
         (Some(Overlay::Filter { .. }), _) => vec![("Enter", "keep", None), ("Esc", "as before", None)],
         (None, Some(entry)) => {
             let completes = matches!(entry.question(), Some(Question::Path(_)));
-            [Some(("Enter", "answer", Some(HitArea::Answer))), Some(("Esc", "leave unanswered", Some(HitArea::Cancel)))]
+            [Some(("Enter", "answer", Some(HitArea::Answer))), Some(("Esc", "cancel", Some(HitArea::Cancel)))]
                 .into_iter()
                 .chain([completes.then_some(("Tab", "complete", None))])
                 .chain([ui.clipboard.is_read.then_some(("Ctrl-v", "paste", Some(PASTE)))])

@@ -49,6 +49,8 @@ pub(super) fn draw(session: &Session, ui: &UiState, picker: &Picker, canvas: &mu
     // The list keeps its place while it grows shorter: the eye stays where it was.
     let y = if search == 1 { area.y + 2 } else { area.bottom().saturating_sub(height + 1) };
     let outer = Rect { x: area.x + (area.width - width) / 2, y, width, height };
+    // A press beside it closes it, whatever lies behind.
+    canvas.hit_area(area, HitArea::Cancel);
     canvas.dim(Rect { height: area.height.saturating_sub(1), ..area });
     let inner = boxed(if search == 1 { "All actions" } else { "Go to" }, canvas, outer);
     if search == 1 {

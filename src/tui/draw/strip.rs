@@ -18,6 +18,8 @@ use crate::{
         action::{Action, Navigation},
         environment_table::FEW as BOXES,
         licenses::{Group, Licenses},
+        mark::Mark,
+        panel::PanelFact,
         text::{Tone, columns},
     },
 };
@@ -106,7 +108,7 @@ fn groups(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>, names: Na
     let mut spans = vec![Span::raw(" ")];
     let mut all: Vec<String> = Vec::new();
     for group in &licenses.groups {
-        spans.push(badge(&group.license, canvas));
+        spans.push(badge_of(group, canvas));
         let text = if group.places.len() > names.most {
             counted(session, group, canvas, names, &mut all)
         } else {
@@ -130,12 +132,21 @@ fn groups(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>, names: Na
     (all.len() == count).then_some(spans)
 }
 
+/// The license of a group; a code that is neither of the two is called so.
+fn badge_of(group: &Group, canvas: &Canvas<'_>) -> Span<'static> {
+    let license = &group.license;
+    match (license.mark, license.word.as_str()) {
+        (Mark::Failed, "other") => badge(&PanelFact { word: "unknown code".to_owned(), ..license.clone() }, canvas),
+        (_, _) => badge(license, canvas),
+    }
+}
+
 /// How many each group has, and how many there are for production, where there is room for nothing else.
 fn bare(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
     let plain = canvas.theme.tone(Tone::Plain);
     let mut spans = vec![Span::raw(" ")];
     for group in &licenses.groups {
-        spans.push(badge(&group.license, canvas));
+        spans.push(badge_of(group, canvas));
         spans.push(Span::styled(format!(" {}  ", group.places.len()), plain));
     }
     let run = &session.run;
@@ -159,11 +170,11 @@ fn counted(session: &Session, group: &Group, canvas: &Canvas<'_>, names: Names, 
     if of_production == 0 {
         return count.to_string();
     }
-    let named = production.join(", ");
-    if of_production <= names.most_production && columns(&named) <= WIDEST * FEW {
+    let list = production.join(", ");
+    if of_production <= names.most_production && columns(&list) <= WIDEST * FEW {
         all.extend(production);
         let others = count - of_production;
-        return if others == 0 { named } else { format!("{named} and {others} more") };
+        return if others == 0 { list } else { format!("{list} and {others} more") };
     }
     format!("{count}, {of_production} of them production")
 }

@@ -33,7 +33,7 @@ impl Model {
                 self.ui.say(false, "Writing...");
                 return vec![Effect::Save(saving, input.value().trim().to_owned())];
             }
-            KeyCode::Esc => self.ui.say(false, "Nothing was written."),
+            KeyCode::Esc => self.ui.say(false, "Nothing was saved."),
             _ => {
                 edit(&mut input, key);
                 self.ui.overlay = Some(Overlay::Save { saving, input });

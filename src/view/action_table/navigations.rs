@@ -84,7 +84,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         Navigation::Copy,
         &["Y"],
         "copy",
-        "Copies the value to find or compare, or the text for Support. Press again for the next value.",
+        "Copies the value to find or compare, or the text for Support, to the clipboard. Press again for the next value.",
     ),
     anywhere(
         Navigation::Paste,

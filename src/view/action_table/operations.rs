@@ -10,7 +10,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         Operation::No,
         &["n"],
         "No",
-        "The requirement does not hold: the migration ends, and nothing was changed.",
+        "The requirement does not hold: the attempt ends, nothing was touched.",
         "No requirement is asked here.",
     ),
     choice(
@@ -37,7 +37,7 @@ pub(super) const ROWS: &[ActionRow] = &[
     choice(
         Operation::Withdraw,
         &["n"],
-        "I did not do it",
+        "It was not completed",
         "Takes back the start of the step.",
         "No step is in progress here.",
     ),
@@ -88,7 +88,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["g"],
         "Select a saved page",
         "Reads a page from a file. You can paste a page at any time.",
-        "No page is checked here. You can still paste a page.",
+        "No page is checked here. Pasting one works all the same.",
     ),
     choice(
         Operation::Accept,
@@ -109,7 +109,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["m"],
         "The code was mistyped",
         "Records, with a reason, that the code on the page is the right one of AAA or BBB.",
-        "No page that is checked here shows a code similar to the expected one, or the codes can no longer change because an upload of BBB was started.",
+        "No page here shows a code that is almost the expected one, or the codes are fixed because BBB was started.",
     ),
     choice(
         Operation::Published,
@@ -191,7 +191,7 @@ pub(super) const ROWS: &[ActionRow] = &[
     choice(
         Operation::RunCommand,
         &["x"],
-        "Let the command do it",
+        "Run the command",
         "Runs the command that is configured for this step; its result counts as reported.",
         "No command can do this step now: none is configured, or it has to wait.",
     ),

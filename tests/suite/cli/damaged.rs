@@ -57,7 +57,7 @@ fn nothing_of_a_damaged_journal_is_fine_and_nothing_is_offered() {
     let html = site.text(&["report", "m", "--format", "html"]);
     assert!(html.contains(".verified::before, .matches::before, .claimed::before { content: \"\"; }"), "no green mark");
     let md = site.text(&["report", "m", "--format", "md"]);
-    assert!(md.contains("State: **DAMAGED JOURNAL, read-only**"), "{md}");
+    assert!(md.contains("> **DAMAGED JOURNAL, read-only**"), "{md}");
     assert!(!md.contains("environments to restore now") && !md.contains("verified in the vault"), "{md}");
 }
 

@@ -78,7 +78,7 @@ fn a_time_zone_that_is_not_known_is_not_silently_utc() {
         assert!(clock(known).starts_with("works "), "{known}: {}", clock(known));
     }
     let unknown = clock("Europe/Lisbn");
-    assert!(unknown.starts_with("look ") && unknown.contains("acmove shows times in UTC"), "{unknown}");
+    assert!(unknown.starts_with("CHECK ") && unknown.contains("acmove shows times in UTC"), "{unknown}");
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_token_that_is_missing_works_or_sees_too_little_is_told_apart() {
     let ten = practice("ten-environments");
     let folder = written(&lifetime(&ten));
     let (_, said) = doctor(folder.path(), &["--infrastructure", "i.toml"], Some(TOKEN));
-    assert!(said.contains("CHECK   LifeTime token: It sees all environments;"), "{said}");
+    assert!(said.contains("CHECK   LifeTime token: The token sees all environments,"), "{said}");
     assert!(said.contains("in LifeTime and not in infrastructure.toml"), "{said}");
 }
 
@@ -159,12 +159,18 @@ fn types_that_are_not_the_roles_and_environments_in_the_cloud_are_pointed_out() 
     assert!(
         said.contains(
             "CHECK   LifeTime types: LifeTime lists Development with the type Production, but its role here is \
-             Development; LifeTime lists Quality without a type, but its role here is Test. The roles here say"
+             Development; LifeTime lists Quality without a type, but its role here is Test. The roles here decide"
         ),
         "{said}"
     );
-    assert!(said.contains("CHECK   LifeTime environments: In OutSystems Cloud, as LifeTime says: Quality."), "{said}");
-    assert!(said.contains("CHECK   LifeTime environments: Offline, as LifeTime says: Production."), "{said}");
+    assert!(
+        said.contains("CHECK   LifeTime environments: LifeTime reports that these are in OutSystems Cloud: Quality."),
+        "{said}"
+    );
+    assert!(
+        said.contains("CHECK   LifeTime environments: LifeTime reports that these are offline: Production."),
+        "{said}"
+    );
 }
 
 #[test]
@@ -205,7 +211,7 @@ fn commands_are_looked_for_and_what_only_reads_is_tried() {
     );
     assert!(
         said.contains("FAILS   ConfigurationTool /GetSerial of Production:")
-            && said.contains("printed no serial number"),
+            && said.contains("without printing a serial number"),
         "{said}"
     );
     assert!(

@@ -79,7 +79,7 @@ fn what_is_not_judged_and_what_cannot_be_shown_is_said() {
         "{text}"
     );
     let text = Site::story("commands").text(&["verify", "m"]);
-    assert!(text.contains("23 were only seen or refused, and are not judged"), "{text}");
+    assert!(text.contains("23 were only seen or refused and are not judged"), "{text}");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_step_before_the_requirements_were_answered_could_not_have_been_recorded() {
         let site = forged(story, |_, facts| {
             facts.retain(|fact| !matches!(fact.event, Event::RequirementAnswered { .. }));
         });
-        objects(&site, 2, "the requirements come first");
+        objects(&site, 2, "answer the requirements first");
     }
 }
 
@@ -120,7 +120,7 @@ fn a_page_that_passed_although_it_shows_something_else_could_not_have_been_recor
             });
             objects(&site, passed + 1, "");
             let text = site.text(&["verify", "m"]);
-            let told = format!("record {}: its text does not say what it says: {field} is", passed + 1);
+            let told = format!("record {}: the record differs from its evidence: {field} is", passed + 1);
             assert!(text.contains(&told), "{story}, {field}: {text}");
         }
     }
@@ -215,7 +215,7 @@ fn what_follows_from_a_page_is_judged_too() {
         seen = place(facts, |event| matches!(event, Event::PageFailed { .. }));
         rewritten(&mut facts[seen].event, |json| json["consequence"] = json!("collect"));
     });
-    objects(&site, seen + 1, "By the rules it had to be");
+    objects(&site, seen + 1, "By the rules it should be");
     let mut message = 0;
     let site = forged("message-read", |_, facts| {
         message = place(facts, |event| matches!(event, Event::ModulePublished { .. }));
@@ -258,7 +258,7 @@ fn undecided(zone: bool) -> (usize, Site) {
 #[test]
 fn bbb_in_a_window_too_short_for_it_was_decided_about_or_begun_by_a_build_that_did_not_ask() {
     let (begun, site) = undecided(true);
-    objects(&site, begun, "A rollback would not end within the window");
+    objects(&site, begun, "a rollback would not end within the window");
     let (_, site) = undecided(false);
     let output = site.run(&["verify", "m"]);
     assert_eq!(code(&output), 0, "{}", said(&output));
@@ -271,7 +271,7 @@ fn a_fact_about_lifetime_where_nobody_could_look_could_not_have_been_recorded() 
         let fact = Record { event: Event::Watched { environments: 3, other_types: Vec::new() }, ..facts[4].clone() };
         facts.insert(5, fact);
     });
-    objects(&site, 6, "no address of LifeTime");
+    objects(&site, 6, "no LifeTime address");
 }
 
 #[test]

@@ -77,7 +77,10 @@ fn a_command_that_still_runs_is_named_and_nothing_is_begun_beside_it() {
         site.write("answers.toml", &answers(&[(UPLOAD, given)]));
         let output = site.run(&RUN);
         assert_eq!(code(&output), 3, "{given}: {}", said(&output));
-        let still = format!("ConfigurationTool /UploadLicense still runs on this machine, as process {process} since");
+        let still = format!(
+            "ConfigurationTool /UploadLicense has been running on this machine as process {process} \
+            since"
+        );
         assert!(errors(&output).contains(&still), "{given}: {}", errors(&output));
     }
     // Nor does a person begin anything there, and somebody else's process is left alone.
@@ -98,7 +101,7 @@ fn a_command_whose_end_nobody_saw_is_not_started_again_by_itself() {
     let output = run_after(&site);
     assert_eq!(code(&output), 3, "{}", said(&output));
     assert!(errors(&output).contains("A command was started, but its end was not recorded."), "{}", errors(&output));
-    assert!(errors(&output).contains("Look in Service Center"), "{}", errors(&output));
+    assert!(errors(&output).contains("Check in Service Center"), "{}", errors(&output));
     let menu = site.typing(&["run", "m", "--answers", "answers.toml"], "0\n");
     assert!(
         said(&menu).contains("Check in Service Center whether it was done")

@@ -90,7 +90,7 @@ fn an_upload_that_was_done_before_it_was_begun_is_told_with_its_page() {
     let unseen = Site::started();
     let output = unseen.go(&answers(&[("production/upload-source", "uploaded = \"2026-01-31T22:40:00Z\"")]));
     assert_eq!(code(&output), 4, "{}", said(&output));
-    assert!(errors(&output).contains("No page shows AAA in production"), "{}", errors(&output));
+    assert!(errors(&output).contains("No page has shown AAA in production"), "{}", errors(&output));
 }
 
 #[test]

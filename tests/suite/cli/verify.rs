@@ -101,7 +101,7 @@ fn what_precedes_damage_is_reported_with_a_warning() {
     let plan = &["rollback", "m", "--plan"][..];
     for arguments in [&["report", "m"][..], &["ticket", "m"], &["plan", "m"], &["status", "m"], plan] {
         let output = site.run(arguments);
-        let unknown = String::from_utf8_lossy(&output.stdout).contains("Later records are NOT shown, because");
+        let unknown = String::from_utf8_lossy(&output.stdout).contains("Later changes are NOT known");
         assert!(unknown || arguments[0] == "plan", "{arguments:?}: {}", said(&output));
         assert_eq!(code(&output), 6, "{arguments:?}");
         assert!(!output.stdout.is_empty() && errors(&output).contains("line 6"), "{arguments:?}: {}", said(&output));

@@ -9,18 +9,18 @@ use acmove::driver::{
 use super::lifetime::{ENVIRONMENTS, LIST, api, limits};
 use crate::harness::server::{Certified, Server, says};
 
-const UNKNOWN: &str = "is signed by nobody who is trusted here. If that is an authority of your company, name its PEM file as \
-                       ca_file below [lifetime].";
-const SELF_SIGNED: &str = "is signed by itself, as an authority's is. No server is trusted with one, also where it is named as \
-                           ca_file. Have an authority of your company issue a certificate for this server";
-const EXPIRED: &str = "has expired (2018-11-28T00:00:00Z). It has to be renewed on the server";
-const NOT_YET: &str = "is not valid yet (2999-01-01T00:00:00Z). The clock here is wrong";
-const OTHER_NAME: &str = "is for another name (other.acme.example). Write down the url with a name that it is for";
+const UNKNOWN: &str = "this machine does not trust the authority that signed its certificate. If it is an authority of your \
+                       company, name its PEM file as ca_file in [lifetime].";
+const SELF_SIGNED: &str = "its certificate is self-signed, which acmove does not trust, even as ca_file. Have an authority of your \
+                           company issue a certificate for this server";
+const EXPIRED: &str = "has expired (2018-11-28T00:00:00Z). Renew it on the server";
+const NOT_YET: &str = "is not valid yet (2999-01-01T00:00:00Z). Check the clock of this machine";
+const OTHER_NAME: &str = "is for another name (other.acme.example). Use a name from the certificate in the url";
 
 /// What is said of a certificate, without and with the PEM text that is named as its authority.
 const TOLD: [(Certified, &str, &str); 7] = [
     (Certified::Well, UNKNOWN, ""),
-    (Certified::OtherAuthority, UNKNOWN, "is not signed by the authority in ca_file"),
+    (Certified::OtherAuthority, UNKNOWN, "is not signed by the authority in ca_file or by another trusted one"),
     (Certified::OtherName, UNKNOWN, OTHER_NAME),
     (Certified::Expired, EXPIRED, EXPIRED),
     (Certified::NotYet, NOT_YET, NOT_YET),

@@ -154,7 +154,10 @@ fn a_server_error_is_asked_again_and_told_in_its_own_words() {
     assert_eq!(api.environments().unwrap().len(), 2);
     assert_eq!(server.asked().len(), 3);
     let (server, api) = answering(LIST, vec![broken]);
-    assert_eq!(api.environments().unwrap_err().to_string(), "LifeTime answers with an error (500: Out of memory[31m).");
+    assert_eq!(
+        api.environments().unwrap_err().to_string(),
+        "LifeTime answered with an error (500: Out of memory[31m)."
+    );
     assert_eq!(server.asked().len(), 3);
 }
 
@@ -177,7 +180,7 @@ fn more_than_anybody_takes_in_is_not_taken_in() {
 #[test]
 fn a_body_that_never_ends_a_reset_and_a_server_that_hangs_up_end_in_words() {
     for (reply, wanted) in [
-        (Reply::Stalls, "it does not answer in time"),
+        (Reply::Stalls, "no answer in time"),
         (Reply::Hangs, "it cannot be reached"),
         (Reply::Resets, "it cannot be reached"),
     ] {
@@ -192,7 +195,7 @@ fn a_body_that_never_ends_a_reset_and_a_server_that_hangs_up_end_in_words() {
 fn a_login_page_is_not_the_api_and_a_redirect_is_not_followed() {
     let (_server, api) = answering(LIST, vec![says(200, "<html><body>Log in</body></html>")]);
     let words = api.environments().unwrap_err().to_string();
-    assert!(words.contains("is not LifeTime's API: a web page"), "{words}");
+    assert!(words.contains("is not from the LifeTime API: a web page"), "{words}");
     let (server, api) = answering(LIST, vec![Reply::Leads("https://elsewhere.example/".to_owned())]);
     let fault = api.environments().unwrap_err();
     assert_eq!(fault, ApiFault::Leads("https://elsewhere.example/".to_owned()));
@@ -243,7 +246,7 @@ fn an_address_with_a_path_of_lifetime_is_that_of_its_server() {
 fn a_refusal_of_every_call_is_explained_by_more_than_the_token() {
     let (_server, api) = answering(LIST, vec![says(403, r#"{"Errors":["Authentication failed"],"StatusCode":403}"#)]);
     let words = api.environments().unwrap_err().to_string();
-    for part in ["(403: Authentication failed)", "Service Accounts", "role", "SSL offload", "plain http"] {
+    for part in ["(403: Authentication failed)", "Service Accounts", "role", "SSL offload", "load balancer"] {
         assert!(words.contains(part), "{part}: {words}");
     }
     let (_server, api) = answering(LIST, vec![says(401, "")]);
@@ -361,7 +364,7 @@ fn a_token_that_sees_nothing_is_blind_and_not_quiet() {
     let development = r#"[{"Key":"f3582e43","Name":"Development"}]"#;
     let (seen, _server) = look(vec![(LIST, vec![says(200, development)]), (PLANS, vec![says(204, "")])], &question());
     let Observation::Blind(why) = seen else { panic!("{seen:?}") };
-    assert!(why.starts_with("The token does not see Production"), "{why}");
+    assert!(why.starts_with("The token cannot see Production"), "{why}");
 }
 
 #[test]
@@ -370,5 +373,5 @@ fn a_status_that_cannot_be_had_makes_all_of_it_unknown() {
     let mut routes = routes(&plans, &[]);
     routes.push((STATUS_RUNNING, vec![says(403, "")]));
     let (seen, _server) = look(routes, &question());
-    assert!(matches!(&seen, Observation::Blind(why) if why.contains("refuses the token")), "{seen:?}");
+    assert!(matches!(&seen, Observation::Blind(why) if why.contains("rejected the token")), "{seen:?}");
 }

@@ -85,11 +85,11 @@ fn a_plan_that_matters_and_whose_state_cannot_be_had_blinds_the_watch_and_is_nam
         ("", "to an environment that the token cannot see, by John Doe, started 2018-04-02 20:12 UTC (x1)"),
         ("0000", "to an environment that the token cannot see"),
     ] {
-        for (code, said) in [(500, "answers with an error (500)"), (403, "refuses the token (403)")] {
+        for (code, said) in [(500, "answered with an error (500)"), (403, "rejected the token (403)")] {
             let states = [("/lifetimeapi/rest/v2/deployments/x1/", vec![says(code, "")])];
             let server = Server::plain(routes(&[plan_to(target, "x1", OLD)], &states));
             let why = blind(look(&mut Poller::of(api(&server)), &question()));
-            assert!(why.starts_with("LifeTime does not say whether a deployment plan is running: "), "{why}");
+            assert!(why.starts_with("LifeTime does not report whether a deployment plan is running: "), "{why}");
             assert!(why.contains(named) && why.contains(said), "{why}");
         }
     }
@@ -182,10 +182,7 @@ fn more_plans_than_are_asked_for_at_a_time_are_said_and_asked_for_at_the_next_lo
     let mut poller = Poller::of(LifeTimeApi::at(&server.base, Secret::of("t0k3n"), None, limits).unwrap());
     for (unknown, asked) in [(50, 20), (30, 40)] {
         let why = blind(look(&mut poller, &question()));
-        assert!(
-            why.starts_with(&format!("LifeTime lists {unknown} deployment plans whose state is not known yet")),
-            "{why}"
-        );
+        assert!(why.starts_with(&format!("LifeTime lists {unknown} deployment plans with an unknown state.")), "{why}");
         assert!(why.contains("asks for 20 of them at a time") && why.contains("one may be running"), "{why}");
         assert_eq!(asked_for(&server).len(), asked);
     }

@@ -52,8 +52,8 @@ fn the_first_look_at_lifetime_says_that_it_lists_an_environment_without_a_type()
     let output = command.env("ACMOVE_PRACTICE_TOKEN", acmove::practice::TOKEN).output().unwrap();
     let told = said(&output);
     assert_eq!(code(&output), 0, "{told}");
-    assert!(told.contains("Its types that are not the roles here: Quality (no type)."), "{told}");
-    assert!(told.contains("Look: LifeTime lists Quality without a type, but its role here is Test."), "{told}");
+    assert!(told.contains("Types in LifeTime that differ from the roles here: Quality (no type)."), "{told}");
+    assert!(told.contains("Attention: LifeTime lists Quality without a type, but its role here is Test."), "{told}");
     assert!(site.journal().contains("\"other_types\":[{\"environment\":\"quality\"}]"));
 }
 
@@ -157,7 +157,7 @@ fn a_real_migration_takes_nothing_from_a_practice_infrastructure() {
     site.write("live.toml", "otherwise = \"live\"\n");
     let output = site.run(&["run", "m", "--answers", "live.toml", "--unattended"]);
     assert_eq!(code(&output), 2);
-    assert!(errors(&output).contains("practice pages of a rehearsal"), "{}", errors(&output));
+    assert!(errors(&output).contains("for a rehearsal, but this is a real migration"), "{}", errors(&output));
     site.run(&["rehearse", "--dir", "r", "--auto"]);
     let license = fs::read_dir(site.path("r/licenses")).unwrap().next().unwrap().unwrap().path();
     fs::copy(license, site.path("in/practice.lic")).unwrap();
@@ -166,7 +166,7 @@ fn a_real_migration_takes_nothing_from_a_practice_infrastructure() {
                    [steps.\"production/obtain-source\"]\nfile = \"in/practice.lic\"\n";
     let output = site.go(answers);
     assert_eq!(code(&output), 4, "{}", said(&output));
-    assert!(said(&output).contains("practice infrastructure, and this migration is real"), "{}", said(&output));
+    assert!(said(&output).contains("practice infrastructure, but this migration is real."), "{}", said(&output));
     assert!(site.licenses().is_empty());
 }
 
@@ -178,10 +178,7 @@ fn somebody_in_line_mode_can_have_a_step_done_too() {
     let output = site.typing(&["rehearse", "--dir", "m", "--lines"], "9\n9\n9\n9\n9\n9\n0\n");
     let said = said(&output);
     assert!(said.contains("9. Do it for me (answers yes)"), "{said}");
-    assert!(
-        said.contains("Pause all deployments to Production: you reported that this is done (not verified yet)."),
-        "{said}"
-    );
+    assert!(said.contains("Pause all deployments to Production: you reported that it is done."), "{said}");
     assert!(said.contains("is in the vault, read back and verified"), "{said}");
 }
 
@@ -220,7 +217,7 @@ fn what_cannot_be_simulated_is_said_with_what_can_be() {
     assert!(errors(&unknown).contains("Did you mean everything-well?"), "{}", errors(&unknown));
     let open = site.run(&["simulate", "everything-well", "--listen", "0.0.0.0:0"]);
     assert_eq!(code(&open), 2);
-    assert!(errors(&open).contains("for this machine alone"), "{}", errors(&open));
+    assert!(errors(&open).contains("for this machine only:"), "{}", errors(&open));
     site.write("mine.toml", "title = \"x\"\nwrong = 1\n");
     let faulty = site.run(&["rehearse", "--scenario", "mine.toml", "--auto"]);
     assert_eq!(code(&faulty), 2);
@@ -327,7 +324,7 @@ fn the_description_of_a_practice_infrastructure_starts_no_real_migration() {
     site.run(&["rehearse", "--dir", "r", "--unattended"]);
     let output = site.run(&["new", "m", "--infrastructure", "r/infrastructure.toml"]);
     assert_eq!(code(&output), 2, "{}", said(&output));
-    assert!(errors(&output).contains("use acmove rehearse") && !site.path("m").exists(), "{}", errors(&output));
+    assert!(errors(&output).contains("use `acmove rehearse`") && !site.path("m").exists(), "{}", errors(&output));
 }
 
 #[test]

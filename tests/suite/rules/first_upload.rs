@@ -217,7 +217,7 @@ fn stopped_late() -> Story {
 #[test]
 fn an_intellectual_property_stop_comes_first_and_the_clock_is_its_second_sentence() {
     let story = stopped_late();
-    let mut scene = Scene::of(&story, SIZES[2]);
+    let mut scene = Scene::of(&story, SIZES[1]);
     scene.now = story.now;
     scene.send(Msg::Tick(std::time::Duration::ZERO));
     let text = scene.screen();

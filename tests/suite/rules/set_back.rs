@@ -202,7 +202,7 @@ fn the_screen_says_that_the_clock_is_behind_once_and_shows_it_as_long_as_it_is()
     scene.now = latest - minutes(125);
     scene.send(Msg::Tick(std::time::Duration::ZERO));
     assert!(scene.screen().contains("CLOCK 2 h 5 min BEHIND"), "{}", scene.screen());
-    assert!(scene.said().starts_with("The clock here shows"), "{}", scene.said());
+    assert!(scene.said().starts_with("The clock of this machine shows"), "{}", scene.said());
     scene.model.ui.notice = None;
     scene.now += minutes(1);
     scene.send(Msg::Tick(std::time::Duration::ZERO));

@@ -148,11 +148,11 @@ fn the_screen_asks_for_both_times_begins_with_those_on_record_and_asks_about_an_
     let mut scene = Scene::of(&story, SIZES[1]);
     scene.press("W");
     let text = scene.screen();
-    assert!(text.contains("The window, in the time of Madrid: when the window opens"), "{text}");
+    assert!(text.contains("The window, in the time of Madrid: when it opens"), "{text}");
     assert!(text.contains("2026-11-28T22:00:00+01:00"), "what is on record: {text}");
     // It opens as before, and ends at four.
     scene.press("Enter");
-    assert!(scene.screen().contains("hen it ends"), "{}", scene.screen());
+    assert!(scene.screen().contains("when it ends"), "{}", scene.screen());
     scene.press("Ctrl-u \"2025-11-29 04:00\" Enter");
     assert!(scene.said().contains("must close after it opens."), "{}", scene.said());
     scene.press("Ctrl-u \"2026-12-29 04:00\" Enter");

@@ -230,7 +230,7 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
     scene.click("Esc back").click(": all actions").press("\"note\"").click("Adds a note to the record");
     scene.press("\"by mouse\"").click("Enter answer");
     assert_eq!(scene.model.engine.session.run.notes[0].text, "by mouse");
-    scene.press("w \"not this\"").click("Esc leave unanswered");
+    scene.press("w \"not this\"").click("Esc cancel");
     assert!(scene.model.ui.entry.is_none() && scene.model.engine.session.run.notes.len() == 1);
 }
 

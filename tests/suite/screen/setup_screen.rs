@@ -49,7 +49,7 @@ const SCREENS: &[Screen] = &[
 fn half() -> Setup {
     let mut setup = setup();
     setup
-        .put(Field::Name, "\u{6f22}\u{5b57} and a name that goes on and on, until nobody reads it to its end any more");
+        .put(Field::Name, "\u{6f22}\u{5b57} and a name that goes on and on, until no one reads it to its end any more");
     setup.put(Field::Source, SOURCE);
     setup
 }

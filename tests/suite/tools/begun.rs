@@ -170,7 +170,7 @@ fn a_rollback_stops_what_runs_and_nothing_else_is_begun_there_meanwhile() {
     scene.press("y");
     assert_eq!(scene.model.engine.session.next(), Subject::Step(place(&scene, "production/restore-source")));
     scene.press("b");
-    assert!(scene.screen().contains("still runs in this environment"), "{}", scene.screen());
+    assert!(scene.screen().contains("still running in this environment"), "{}", scene.screen());
     scene.send(ended(number, ToolEnd::Cancelled, "half"));
     scene.press("b");
     assert!(scene.model.engine.session.run.step(place(&scene, "production/restore-source")).is_under_way());
@@ -297,7 +297,7 @@ fn killed(mut scene: Scene) -> Scene {
 fn beside_a_command_that_still_runs_nothing_is_begun_and_nothing_is_said() {
     let mut scene = killed(Scene::of(&to_upload(), (100, 30)));
     let screen = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(screen.contains("still runs on this machine, as process 4711 since"), "{screen}");
+    assert!(screen.contains("has been running on this machine as process 4711 since"), "{screen}");
     assert!(!screen.contains("I uploaded it") && !screen.contains("Run the command again"), "{screen}");
     let upload = Subject::Step(place(&scene, "production/upload-source"));
     for operation in [Operation::Begin, Operation::RunCommand, Operation::Finish, Operation::Withdraw] {

@@ -12,7 +12,7 @@ fn faults(more: &str) -> String {
 #[test]
 fn what_is_wrong_with_a_command_is_said() {
     for (more, wanted) in [
-        ("upload_license = [\"x\", \"/UploadLicense\"]", "upload_license: must say where {license} goes"),
+        ("upload_license = [\"x\", \"/UploadLicense\"]", "upload_license: must contain {license}"),
         ("upload_license = [\"x\", \"{license}\", \"{password}\"]", "{password} needs the key password_env"),
         (
             "get_serial = [\"x\", \"{licence}\"]",

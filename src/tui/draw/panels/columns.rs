@@ -72,19 +72,18 @@ impl TableColumns {
     /// The names of the columns.
     pub(super) fn head(&self, canvas: &Canvas<'_>) -> Line<'static> {
         let gap = " ".repeat(self.gap);
-        let mut text = format!("   {} ", padded("environment", self.name));
-        if self.role > 0 {
-            text += &format!("{}{gap}", padded("role", self.role));
-        }
-        text += &padded("license", badge::WIDTH);
-        for (name, wide) in &self.groups {
-            text += &format!("{gap}{}", padded(name, *wide));
-        }
-        text += &format!(
-            "{gap}{}{gap}{}{gap}next",
-            padded("IPP", fact(3, self.property)),
-            padded("backup", fact(6, self.backup))
-        );
+        let role = (self.role > 0).then(|| padded("role", self.role) + &gap);
+        let groups = self.groups.iter().map(|(name, wide)| gap.clone() + &padded(name, *wide));
+        let facts = [("IPP", fact(3, self.property)), ("backup", fact(6, self.backup))];
+        let facts = facts.map(|(name, wide)| gap.clone() + &padded(name, wide));
+        let text: String = [format!("   {} ", padded("environment", self.name))]
+            .into_iter()
+            .chain(role)
+            .chain([padded("license", badge::WIDTH)])
+            .chain(groups)
+            .chain(facts)
+            .chain([gap.clone(), "next".to_owned()])
+            .collect();
         Line::styled(text, canvas.theme.tone(Tone::Quiet))
     }
 

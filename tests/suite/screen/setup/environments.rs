@@ -64,7 +64,7 @@ fn one_service_center_for_two_environments_is_told_on_the_field_itself() {
     assert_eq!(form.note(Field::Cell(2, Column::Center)), LiveNote::Quiet);
     form.setup.put(Field::Cell(0, Column::Center), "https://qa.acme.example/ServiceCenter");
     let faults = form.setup.faults();
-    assert!(faults.iter().any(|fault| fault.what.contains("LifeTime runs inside Quality then")), "{faults:?}");
+    assert!(faults.iter().any(|fault| fault.what.contains("LifeTime would run inside Quality")), "{faults:?}");
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_no_is_told_with_its_reason_and_keeps_the_start_closed() {
     let mut form = form(whole(), "PgDn PgDn PgDn PgDn Down n");
     assert_eq!(form.at, TabStop::Field(Field::Requirement(1)), "the reason is there to be read");
     let LiveNote::Fault(why) = form.note(Field::Requirement(1)) else { panic!("a no is a fault") };
-    assert!(why.contains("cannot be moved in part"));
+    assert!(why.contains("only part of an infrastructure"));
     press(&mut form, "PgDn");
     assert_eq!(point(&mut form, TabStop::Button(Button::Start)), None);
     assert_eq!(press(&mut form, "Enter"), None);

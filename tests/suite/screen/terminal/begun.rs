@@ -18,7 +18,7 @@ fn without_arguments_it_offers_what_there_is_to_do() {
     pty.is_given_back();
     let mut pty = Pty::acmove(&site, &[]);
     pty.shows("Continue").press("r");
-    pty.shows("Everything goes well").shows("Start here").press("\r");
+    pty.shows("No problems").shows("Start here").press("\r");
     pty.shows("REHEARSAL").shows("Requirement 1 of 3").type_in("q");
     assert_eq!(pty.ends(), 0);
     let mut pty = Pty::acmove(&site, &[]);
@@ -49,9 +49,9 @@ fn a_migration_is_set_up_with_keys_alone_left_in_the_middle_and_gone_on_with() {
     pty.shows(&TARGET[..5]).type_in("\x03");
     assert_eq!(pty.ends(), 0);
     pty.is_given_back();
-    pty.shows("n/draft.toml").shows("`acmove new n` goes on");
+    pty.shows("n/draft.toml").shows("Continue with `acmove new n`");
     let mut pty = Pty::acmove(&site, &["new", "n"]);
-    pty.shows("goes on with what was kept").shows("ACME Gr\u{f6}\u{df}e").shows(SOURCE).shows("K2D.0");
+    pty.shows("Continuing with the answers saved").shows("ACME Gr\u{f6}\u{df}e").shows(SOURCE).shows("K2D.0");
     pty.type_in("\x1b[B\x1b[B");
     pty.shows("1 of 8 groups").type_in(&format!("\x15{}", &TARGET.replace('.', "")));
     pty.shows(TARGET).type_in("\r");
@@ -95,7 +95,7 @@ fn killed_in_the_middle_of_a_set_up_it_loses_at_most_the_field_that_was_being_ty
     pty.ends();
     let mut pty = Pty::acmove(&site, &[]);
     pty.shows("set-up not finished").press("\r");
-    pty.shows("goes on with what was kept").shows(SOURCE).type_in("\x03");
+    pty.shows("Continuing with the answers saved").shows(SOURCE).type_in("\x03");
     assert_eq!(pty.ends(), 0);
     // Whoever begins anew is told where the other one is; it is back when nothing came of it.
     let aside = site.path("acmove-draft-aside-1.toml");
@@ -117,7 +117,7 @@ fn leaving_a_set_up_in_which_nothing_was_answered_writes_nothing() {
         pty.shows("two Activation Codes").type_in(keys);
         assert_eq!(pty.ends(), 0);
         pty.is_given_back();
-        pty.shows("Nothing was written");
+        pty.shows("Nothing was saved");
         assert!(!site.path("n").exists());
     }
 }
