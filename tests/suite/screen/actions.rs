@@ -162,7 +162,7 @@ fn a_key_that_does_nothing_here_says_why() {
     scene.press("l");
     assert_eq!(scene.said(), "l, Continue anyway: The migration is not stopped.");
     scene.press("x");
-    assert!(scene.said().starts_with("x, Let the command do it: No command can do this step now"), "{}", scene.said());
+    assert!(scene.said().starts_with("x, Run the command: No command can do this step now"), "{}", scene.said());
     scene.press("E");
     assert!(scene.said().contains("E does nothing here"), "{}", scene.said());
     scene.press("i u");
