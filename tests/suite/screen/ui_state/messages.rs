@@ -84,7 +84,7 @@ fn each_answer_about_a_message_is_recorded_as_a_persons_word() {
     let mut published = unclear();
     published.press("y");
     assert_eq!(standing(&published, "lifetime/republish"), Standing::Done(Evidence::Claimed));
-    assert!(published.said().contains("as you reported from the message: \"Erro: published successfully linha 2\"));
+    assert!(published.said().contains("as you reported from the message: \"Erro: published successfully linha 2\""));
     let mut protected = unclear();
     protected.press("s");
     assert_eq!(protected.model.engine.session.outlook.state, State::Stopped);
