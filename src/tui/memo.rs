@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::{outline::OutlineRow, route::Route};
 use crate::{
     engine::{session::AsOf, subject::Subject},
-    view::{choice::Choice, night::Night, pages::Page, text::Line},
+    view::{choice::Choice, night::Night, pages::Page, schedule::Coming, text::Line},
 };
 
 /// A value, with what it was made of.
@@ -75,6 +75,7 @@ pub struct Memos {
     page: Memo<PageKey, Vec<Line>>,
     outline: Memo<(Shown, usize), Vec<OutlineRow>>,
     night: Memo<NightKey, Night>,
+    coming: Memo<(Shown, i64), Vec<Coming>>,
     links: Memo<(Shown, Subject, Route), Vec<String>>,
 }
 
@@ -113,6 +114,11 @@ impl Memos {
     /// The night.
     pub(super) fn night(&self, key: NightKey, make: impl FnOnce() -> Night) -> Arc<Night> {
         self.night.of(key, make)
+    }
+
+    /// The steps that are left, at a minute.
+    pub(super) fn coming(&self, shown: Shown, minute: i64, make: impl FnOnce() -> Vec<Coming>) -> Arc<Vec<Coming>> {
+        self.coming.of((shown, minute), make)
     }
 
     /// The addresses at a place.

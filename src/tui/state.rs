@@ -34,6 +34,7 @@ use crate::{
         night::Night,
         pages::Page,
         proved::{Proved, continues},
+        schedule::{Coming, schedule},
         text::{Block, Line, Part, Tone},
         times::Moment,
     },
@@ -243,6 +244,12 @@ impl UiState {
         let minute = moment.at.as_second().div_euclid(60);
         let key = NightKey { shown: self.shown(session), minute, zone: moment.zone.clone(), columns };
         self.memos.night(key, || Night::of(session, &moment, columns))
+    }
+
+    /// The steps that are left, with the times at which they are likely to be done.
+    pub fn coming(&self, session: &Session) -> Arc<Vec<Coming>> {
+        let at = self.moment(session).at;
+        self.memos.coming(self.shown(session), at.as_second().div_euclid(60), || schedule(session, at))
     }
 
     /// The environment that is marked in the panels.

@@ -30,15 +30,15 @@ pub fn brief(run: &Run, event: &Event) -> String {
         Event::StepDone { step, .. } => format!("{} reported", work(step)),
         Event::LicenseKept { step, file, .. } => kept(side(run, step), file),
         Event::ProblemReported { problem, .. } => problem_words(problem),
-        Event::PagePassed { page, .. } => shown(run, page, "verified"),
+        Event::PagePassed { page, .. } => shown(run, page, " verified", ""),
         Event::PageFailed { asks: true, .. } => "page read: you decide".to_owned(),
-        Event::PageFailed { page, .. } => shown(run, page, "shown, check failed"),
+        Event::PageFailed { page, .. } => shown(run, page, "", "check failed: "),
         Event::PageAccepted { .. } => "page accepted, with a reason".to_owned(),
         Event::ValueClaimed { value, .. } => format!("IPP {value} reported"),
         Event::ModulePublished { message: Some(_), .. } => "test publish succeeded".to_owned(),
         Event::ModulePublished { .. } => "test publish reported".to_owned(),
         Event::PublishFailed { .. } => "test publish failed".to_owned(),
-        Event::PageSeen { page, .. } => shown(run, page, "shown"),
+        Event::PageSeen { page, .. } => shown(run, page, " shown", ""),
         Event::VaultDamaged { side, .. } => format!("{} file in the vault changed", side.label()),
         Event::SupportAnswered { .. } => "Support answered".to_owned(),
         Event::StepsReopened(again) => counted("step", again.steps.len(), "reopened"),
@@ -108,10 +108,10 @@ fn problem_words(problem: &Problem) -> String {
 }
 
 /// The license that a page shows, and what became of it.
-fn shown(run: &Run, page: &LicensingPage, word: &str) -> String {
+fn shown(run: &Run, page: &LicensingPage, word: &str, lead: &str) -> String {
     let code = page.activation_code.as_ref().map(|code| run.side_of(code).map_or("other code", Side::label));
     let value = page.intellectual_property.as_ref().map_or_else(String::new, |value| format!(", IPP {value}"));
-    format!("{} {word}{value}", code.unwrap_or("page"))
+    format!("{lead}{}{word}{value}", code.unwrap_or("page"))
 }
 
 fn counted(thing: &str, count: usize, word: &str) -> String {

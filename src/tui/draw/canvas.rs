@@ -70,6 +70,13 @@ impl<'a> Canvas<'a> {
         self.put(Line::styled(text, style), Rect { x, y, width, height: 1 });
     }
 
+    /// Draws a sign of one cell at a place, in a look.
+    pub(super) fn sign(&mut self, (x, y): (u16, u16), sign: &str, style: Style) {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(sign).set_style(style);
+        }
+    }
+
     /// Draws a key and what it does from a column on, where there is room for it; the answer is where the next one begins.
     pub(super) fn key(
         &mut self,

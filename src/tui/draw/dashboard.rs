@@ -80,7 +80,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
         }
     }
     if let Some(second) = second {
-        wide::draw(session, ui, canvas, second);
+        wide::draw(session, ui, canvas, (second, rows[2].height));
         wide::coming_up(session, ui, canvas, inside(rows[card_ends - 1]));
     }
     way_back(session, canvas, rows[8]);

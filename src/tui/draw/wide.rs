@@ -32,12 +32,18 @@ pub(super) fn split(size: (u16, u16), card: &mut [Rect]) -> Option<Rect> {
     Some(Rect { x, width, y: first.y, height: last.bottom().saturating_sub(first.y) })
 }
 
-pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+/// Draws the column beside a card whose heading has so many rows, its rule in the last of them.
+pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, (area, heading): (Rect, u16)) {
     let signs = canvas.theme.signs;
     let style = canvas.theme.border();
     for y in area.top()..area.bottom() {
-        let sign = if y == area.y { "\u{252c}" } else { "\u{2502}" };
-        canvas.set(area.x, y, signs.either(sign, if y == area.y { "+" } else { "|" }), style);
+        let (sign, ascii) = match (y == area.y, y + 1 == area.y + heading) {
+            (true, true) => ("\u{252c}", "+"),
+            (true, false) => ("\u{250c}", "+"),
+            (false, true) => ("\u{2524}", "+"),
+            (false, false) => ("\u{2502}", "|"),
+        };
+        canvas.set(area.x, y, signs.either(sign, ascii), style);
     }
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
     let rows = night::rows(session, inside.width, inside.height.saturating_sub(LEAST));

@@ -344,7 +344,7 @@ fn a_press_beside_the_list_of_actions_does_nothing_but_close_it() {
         scene.press(keys);
         let facts = scene.model.engine.session.run.facts;
         let place = scene.model.ui.route;
-        scene.click_at(3, 6);
+        scene.click_at(3, 12);
         assert!(scene.model.ui.overlay.is_none() && scene.model.ui.entry.is_none(), "{}", scene.screen());
         assert_eq!((scene.model.engine.session.run.facts, scene.model.ui.route), (facts, place));
     }

@@ -49,10 +49,7 @@ fn neither_the_record_nor_the_status_nor_the_text_for_support_holds_the_markup_o
     let refusal = story.answer("production/upload-source", finish()).unwrap_err();
     assert!(matches!(refusal, Refusal::Closed { .. }));
     let refused = Event::Refused { step: None, reason: refusal.to_string() };
-    assert!(
-        refusal.to_string().starts_with("Production: Publish it: Upload the AAA license must wait: "),
-        "{refusal}"
-    );
+    assert!(refusal.to_string().starts_with("Production: Publish it: Upload the AAA license must wait: "), "{refusal}");
     story.done("production/obtain-source", report(Problem::SerialNotFound));
     let text = ticket(&story.run, &Outlook::of(&story.run), story.now);
     assert!(text.contains("\"Publish it: Obtain the AAA license"), "{text}");

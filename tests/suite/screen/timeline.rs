@@ -127,7 +127,11 @@ fn the_screen_as_it_was_is_marked_and_changes_nothing() {
     // Enter has shown all actions: a paste is searched for there.
     scene.paste("timeline").press("Esc");
     scene.paste(&page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore"));
-    assert!(scene.said().contains("This is the state at an earlier time. You cannot change anything"), "{}", scene.said());
+    assert!(
+        scene.said().contains("This is the state at an earlier time. You cannot change anything"),
+        "{}",
+        scene.said()
+    );
     assert_eq!(scene.model.engine.session.run.facts, facts);
 }
 

@@ -1,7 +1,6 @@
 //! What comes up: the steps that are left after the one on the card, with the times at which they are likely to start; and the
 //! questions that the procedure answers.
 
-use jiff::Timestamp;
 use ratatui::{
     layout::Rect,
     text::{Line, Span},
@@ -12,7 +11,6 @@ use crate::{
     engine::session::Session,
     tui::state::UiState,
     view::{
-        schedule::schedule,
         text::{Tone, cut},
         times::minutes,
     },
@@ -38,10 +36,10 @@ pub(in crate::tui::draw) fn coming_up(session: &Session, ui: &UiState, canvas: &
 /// The steps; the answer is the rows that they take.
 fn steps(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let moment = ui.moment(session);
-    let coming = schedule(session, moment.at);
+    let coming = ui.coming(session);
     let here = ui.subject(session).step();
-    let next: Vec<_> = coming.iter().filter(|coming| Some(coming.step) != here).collect();
-    if area.height < LEAST || next.is_empty() {
+    let count = coming.iter().filter(|coming| Some(coming.step) != here).count();
+    if area.height < LEAST || count == 0 {
         return 0;
     }
     let quiet = canvas.theme.tone(Tone::Quiet);
@@ -49,14 +47,15 @@ fn steps(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) -
     let left = if rest.is_zero() { String::new() } else { format!("about {} left", minutes(rest)) };
     heading(canvas, area, "Coming up", &left);
     let rows = usize::from(area.height) - 2;
-    let run = &session.run;
-    let mut all: Vec<(Timestamp, String)> = next.iter().map(|coming| (coming.from, run.title(coming.step))).collect();
-    all.extend(coming.last().map(|last| (last.to, END.to_owned())));
-    // The last row says how many more there are.
-    let shown = if all.len() > rows { rows - 1 } else { all.len() };
-    let more = all.len() - shown;
+    // The end is the last of them; where not all fit, the last row says how many more there are.
+    let all = count + 1;
+    let shown = if all > rows { rows - 1 } else { all };
+    let more = all - shown;
+    let next = coming.iter().filter(|coming| Some(coming.step) != here);
+    let next = next.map(|coming| (coming.from, session.run.title(coming.step)));
+    let end = coming.last().map(|last| (last.to, END.to_owned()));
     let mut y = area.y + 2;
-    for (at, title) in all.into_iter().take(shown) {
+    for (at, title) in next.chain(end).take(shown) {
         let at = at.to_zoned_datetime(moment.zone.clone()).strftime("%H:%M").to_string();
         line(canvas, &format!("about {at}   {title}"), Rect { y, height: 1, ..area });
         y += 1;

@@ -58,8 +58,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
     times(&frame, canvas);
     named(canvas, &frame, 1, ("paused", theme.tone(Tone::Quiet)));
     for (column, paused) in night.paused.iter().enumerate() {
-        let (sign, style) = pause(*paused, theme);
-        frame.set(canvas, column, 1, sign, style);
+        frame.sign(canvas, column, 1, pause(*paused, theme));
     }
     let after = lanes(session, ui, &frame, canvas, area.height.saturating_sub(around(area.width)));
     now_line(&frame, canvas, after);
@@ -81,6 +80,14 @@ struct Frame<'a> {
 }
 
 impl Frame<'_> {
+    /// A sign of one cell in a lane.
+    fn sign(&self, canvas: &mut Canvas<'_>, column: usize, row: u16, (sign, style): (&str, Style)) {
+        let Ok(column) = u16::try_from(column) else { return };
+        if column < self.lanes.width {
+            canvas.sign((self.lanes.x + column, self.lanes.y + row), sign, style);
+        }
+    }
+
     fn set(&self, canvas: &mut Canvas<'_>, column: usize, row: u16, sign: &str, style: Style) {
         let Ok(column) = u16::try_from(column) else { return };
         if usize::from(column) + columns(sign) <= usize::from(self.lanes.width) {
@@ -124,8 +131,8 @@ fn lanes(session: &Session, ui: &UiState, frame: &Frame<'_>, canvas: &mut Canvas
         let tone = if focus == Some(environment) { Tone::Now } else { Tone::Plain };
         named(canvas, frame, row, (&session.run.described(environment).name, theme.tone(tone)));
         for (column, cell) in frame.night.lanes[place].iter().enumerate() {
-            if let Some((sign, style)) = drawn(*cell, theme) {
-                frame.set(canvas, column, row, sign, style);
+            if let Some(sign) = drawn(*cell, theme) {
+                frame.sign(canvas, column, row, sign);
             }
         }
         let width = frame.lanes.right().saturating_sub(frame.lanes.x) + u16::try_from(frame.name + 1).unwrap_or(0);
@@ -153,7 +160,7 @@ fn now_line(frame: &Frame<'_>, canvas: &mut Canvas<'_>, end: u16) {
     let sign = canvas.theme.signs.spelled("\u{2503}", "\u{2502}", "|");
     let style = canvas.theme.tone(Tone::Now);
     for row in 1..=end {
-        frame.set(canvas, column, row, sign, style);
+        frame.sign(canvas, column, row, (sign, style));
     }
 }
 
