@@ -153,7 +153,7 @@ fn serial_on_page(session: &Session, lookup: &Lookup, found: Found, reason: &str
 }
 
 /// The refusal of a pasted text that says nothing of a publish.
-const UNKNOWN: &str = "acmove does not recognize this text. If it is the message of the publish, choose \"A message came up\" and paste it there.";
+const UNKNOWN: &str = "acmove does not recognize this text. If it is the message of the publish, choose \"It failed: paste the message\".";
 
 /// A message of a publish, as it was given, with the line ends that any other text has.
 fn message(session: &Session, lookup: &Lookup, said: Box<PublishText>, bytes: &[u8]) -> Result<Judged, String> {

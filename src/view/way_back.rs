@@ -135,7 +135,7 @@ fn on_the_way(session: &Session, plan: &RollbackPlan<'_>) -> (Vec<String>, Tone)
     let (backups, tone) = of_the_rest(session, &left);
     let short = format!("{seen} of {count} verified, {} to go; {backups}", left.len());
     let done = format!("{done}, {} to go; {backups}", left.len());
-    (vec![format!("{done}{}", takes(session)), done, short, format!("{} to go; {backups}", left.len())], tone)
+    (vec![done, short, format!("{} to go; {backups}", left.len())], tone)
 }
 
 /// The backups of the environments that are still to be restored.
@@ -186,7 +186,7 @@ fn names(session: &Session, places: impl Iterator<Item = EnvIx>) -> String {
     names.join(", ")
 }
 
-/// How long a rollback takes, or what is left of it.
+/// How long a rollback takes.
 fn takes(session: &Session) -> String {
     let takes = session.outlook.rollback;
     if takes > SignedDuration::ZERO { format!("; about {}", minutes(takes)) } else { String::new() }

@@ -10,7 +10,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         Operation::No,
         &["n"],
         "No",
-        "The requirement does not hold: the attempt ends, nothing was touched.",
+        "The requirement does not hold: the attempt ends, nothing was changed.",
         "No requirement is asked here.",
     ),
     choice(
@@ -88,7 +88,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["g"],
         "Select a saved page",
         "Reads a page from a file. You can paste a page at any time.",
-        "No page is checked here. Pasting one works all the same.",
+        "No page is checked here. You can paste one at any time.",
     ),
     choice(
         Operation::Accept,

@@ -88,7 +88,7 @@ fn a_few_letters_find_an_action_and_slips_do_not_hide_it() {
         ("envs", "environments"),
         ("tml", "timeline"),
         ("tick", "ticket"),
-        ("clipboard", "copy"),
+        ("clipboard", "paste"),
         ("mouse", "mouse on or off"),
         ("give up", "give up"),
     ] {
@@ -162,7 +162,7 @@ fn a_key_that_does_nothing_here_says_why() {
     scene.press("l");
     assert_eq!(scene.said(), "l, Continue anyway: The migration is not stopped.");
     scene.press("x");
-    assert!(scene.said().starts_with("x, Run the command: No command can do this step now"), "{}", scene.said());
+    assert!(scene.said().starts_with("x, Let the command do it: No command can do this step now"), "{}", scene.said());
     scene.press("E");
     assert!(scene.said().contains("E does nothing here"), "{}", scene.said());
     scene.press("i u");
@@ -175,7 +175,7 @@ fn values_are_copied_one_after_the_other_and_the_ticket_whole() {
     scene.press("Y");
     assert_eq!(scene.clipboard, "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT");
     assert!(
-        scene.said().contains("The terminal is asked to copy: Activation Code") && scene.said().contains("Y again")
+        scene.said().contains("acmove asked the terminal to copy: Activation Code") && scene.said().contains("Y again")
     );
     scene.press("Y");
     assert_eq!(scene.clipboard, "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT");
@@ -344,7 +344,7 @@ fn a_press_beside_the_list_of_actions_does_nothing_but_close_it() {
         scene.press(keys);
         let facts = scene.model.engine.session.run.facts;
         let place = scene.model.ui.route;
-        scene.click_at(3, 6);
+        scene.click_at(3, 12);
         assert!(scene.model.ui.overlay.is_none() && scene.model.ui.entry.is_none(), "{}", scene.screen());
         assert_eq!((scene.model.engine.session.run.facts, scene.model.ui.route), (facts, place));
     }

@@ -41,7 +41,7 @@ fn copied_is_said_when_it_is_true_and_what_to_do_where_it_is_not() {
             true,
             format!("Not copied: {code}. It is held. Or press M and select it with the mouse."),
         ),
-        (CopyOutcome::TooLong, true, "This is too long for a terminal's clipboard.".to_owned()),
+        (CopyOutcome::TooLong, true, "This is too long for the clipboard of a terminal.".to_owned()),
     ] {
         let mut scene = Scene::of(&Story::paused(), (100, 30));
         scene.copies = outcome;
@@ -171,7 +171,7 @@ fn nobody_has_to_wait_for_a_clipboard() {
     seen.input(key(KeyCode::Char('v'), KeyModifiers::CONTROL));
     let number = seen.scene.pasting.take().unwrap();
     seen.press("i Esc");
-    assert!(seen.scene.said().contains("not waited for"), "{}", seen.scene.said());
+    assert!(seen.scene.said().contains("did not answer"), "{}", seen.scene.said());
     seen.scene.send(Msg::Pasted(number, Ok((page(SERIAL, SOURCE, "Ignore"), PasteEnd::Marked))));
     assert_eq!(seen.facts(), facts, "it came too late");
     seen.press("i");
@@ -192,7 +192,7 @@ fn before_a_card_was_seen_nothing_is_pasted_on_it() {
         seen.scene.model.drawn(seen.at + Duration::from_millis(5));
         seen.scene.send(Msg::Input(seen.at, way));
         assert_eq!(seen.scene.model.ui.clipboard.pastes, 0);
-        assert!(seen.scene.said().contains("came before this had been on the screen"), "{}", seen.scene.said());
+        assert!(seen.scene.said().contains("was too early and did nothing: the screen"), "{}", seen.scene.said());
     }
 }
 
@@ -281,7 +281,7 @@ fn while_something_is_recorded_a_paste_is_for_the_card_that_was_there() {
     let facts = seen.facts();
     seen.scene.carry_out(note);
     assert_eq!((seen.facts(), seen.scene.model.ui.clipboard.pastes), (facts + 1, 0), "{}", seen.scene.screen());
-    assert!(seen.scene.said().contains("Ctrl-v came before this had been on the screen"), "{}", seen.scene.said());
+    assert!(seen.scene.said().contains("Ctrl-v was too early and did nothing: the screen"), "{}", seen.scene.said());
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn lines_behind_the_damage_are_marked_as_not_proved_and_lead_nowhere() {
     let text = scene.screen();
     assert!(text.contains("? ") && text.contains("NOT PROVED: "), "{text}");
     scene.press("v");
-    assert!(scene.said().contains("how it stood then is not known"), "{}", scene.said());
+    assert!(scene.said().contains("damage, so the state at that time is not known."), "{}", scene.said());
     scene.press("Enter");
     let text = scene.screen();
     assert!(text.contains(&format!("line {}, behind the damage", run.facts + 3)), "{text}");

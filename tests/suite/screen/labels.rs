@@ -49,10 +49,7 @@ fn neither_the_record_nor_the_status_nor_the_text_for_support_holds_the_markup_o
     let refusal = story.answer("production/upload-source", finish()).unwrap_err();
     assert!(matches!(refusal, Refusal::Closed { .. }));
     let refused = Event::Refused { step: None, reason: refusal.to_string() };
-    assert!(
-        refusal.to_string().starts_with("Production: Publish it: Upload the AAA license has to wait: "),
-        "{refusal}"
-    );
+    assert!(refusal.to_string().starts_with("Production: Publish it: Upload the AAA license must wait: "), "{refusal}");
     story.done("production/obtain-source", report(Problem::SerialNotFound));
     let text = ticket(&story.run, &Outlook::of(&story.run), story.now);
     assert!(text.contains("\"Publish it: Obtain the AAA license"), "{text}");
@@ -87,5 +84,5 @@ fn a_refusal_names_labels_in_plain_words_and_a_card_shows_them_as_labels() {
     let words = sources.lines().filter(|line| !line.trim_start().starts_with("//"));
     assert_eq!(words.filter(|line| line.contains('*')).collect::<Vec<_>>(), Vec::<&str>::new());
     let screen = Scene::of(&story, (100, 30)).screen();
-    assert!(screen.contains("Choose Download License and give the file here"), "{screen}");
+    assert!(screen.contains("Click Download License and select the downloaded file here"), "{screen}");
 }

@@ -207,10 +207,10 @@ fn a_paste_that_lost_its_end_is_taken_and_that_is_said() {
     let mut seen = Seen::of(&Story::paused());
     seen.press("w").input(Typed::Paste("half a note".to_owned(), PasteEnd::Missing));
     assert!(seen.scene.screen().contains("> half a note"), "{}", seen.scene.screen());
-    assert!(seen.scene.said().contains("did not say where the paste ends"), "{}", seen.scene.said());
+    assert!(seen.scene.said().contains("did not mark the end of the paste"), "{}", seen.scene.said());
     let mut seen = Seen::of(&Story::paused());
     seen.wait(1000).input(Typed::Paste("no page\nat all\n".to_owned(), PasteEnd::Missing));
-    assert!(seen.scene.said().contains("did not say where the paste ends"), "{}", seen.scene.said());
+    assert!(seen.scene.said().contains("did not mark the end of the paste"), "{}", seen.scene.said());
 }
 
 #[test]

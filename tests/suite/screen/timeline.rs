@@ -127,7 +127,11 @@ fn the_screen_as_it_was_is_marked_and_changes_nothing() {
     // Enter has shown all actions: a paste is searched for there.
     scene.paste("timeline").press("Esc");
     scene.paste(&page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore"));
-    assert!(scene.said().contains("This is how it was"), "{}", scene.said());
+    assert!(
+        scene.said().contains("This is the state at an earlier time. You cannot change anything"),
+        "{}",
+        scene.said()
+    );
     assert_eq!(scene.model.engine.session.run.facts, facts);
 }
 
@@ -300,7 +304,7 @@ fn a_replay_goes_through_the_records_and_nothing_can_be_changed_in_it() {
         scene.press("Esc");
     }
     scene.paste(&page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore"));
-    assert!(scene.said().contains("nothing can be changed here"), "{}", scene.said());
+    assert!(scene.said().contains("You cannot change anything here"), "{}", scene.said());
     assert_eq!(scene.model.engine.session.run.facts, last);
     assert!(scene.model.engine.farewell(scene.now).is_empty());
     scene.press("q");

@@ -53,7 +53,7 @@ fn a_deployment_is_aborted_by_typing_the_environments_name_in_full() {
     assert!(scene.aborted.is_empty());
     scene.press("Ctrl-u \"Production\" Enter");
     assert_eq!(scene.aborted, ["a"]);
-    assert!(scene.screen().contains("LifeTime has accepted the request"), "{}", scene.screen());
+    assert!(scene.screen().contains("LifeTime accepted the request"), "{}", scene.screen());
 }
 
 #[test]

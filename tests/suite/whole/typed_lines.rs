@@ -65,7 +65,7 @@ fn a_pasted_message_is_ended_by_an_empty_line_or_a_dot_and_taken_whole() {
         assert_eq!(ending, Ending::Stopped, "{said}");
         assert_eq!(facts[1]["type"], "publish-failed");
         assert_eq!(facts[1]["message"].as_str().unwrap().lines().count(), 3, "{facts:?}");
-        assert!(said.contains("End it with an empty line, or with a line that is a single dot:"), "{said}");
+        assert!(said.contains("End with an empty line, or with a line that contains only a dot:"), "{said}");
     }
 }
 
@@ -82,7 +82,7 @@ fn a_table_that_is_pasted_cell_by_cell_chooses_nothing() {
     // At the menu, as the answer to one line, and as a message.
     let (said, facts, _) = at_publish(&[&cells, "0"]);
     assert_eq!((facts.len(), &facts[0]["type"]), (1, &"publish-failed".into()), "the message of the card: {said}");
-    assert!(said.contains("lines came at once: none is taken as a number."), "{said}");
+    assert!(said.contains("lines arrived at once. acmove reads them"), "{said}");
     let (said, facts, _) = at_publish(&["7", &cells, "because", "0"]);
     assert!(facts.iter().all(|fact| fact["module"] != "Uploading" && fact["module"] != "1"), "{said} {facts:?}");
     let (_, facts, ending) = at_publish(&["3", "5", &cells, "."]);
@@ -127,7 +127,7 @@ fn what_lifetime_shows_while_somebody_thinks_is_told_and_the_card_that_it_leads_
     let shown = || Came::Outside(Box::new(EngineMsg::Observed(seen(std::slice::from_ref(&running)))));
     let inputs = [shown(), shown(), Came::Typed(Typed::line("13")), shown(), Came::Typed(Typed::line("agreed"))];
     let (said, ending) = on_run(&story.run, story.now, Answers::default(), Some(Terminal(inputs.into())));
-    let (before, after) = said.split_once("Look: A deployment in the freeze").unwrap();
+    let (before, after) = said.split_once("Attention: A deployment while deployments are paused").unwrap();
     assert!(before.contains("Obtain the AAA license") && before.ends_with(".\n"), "{said}");
     assert!(
         after.contains("A deployment is running although deployments are paused") && after.contains(" 13. Continue"),

@@ -60,7 +60,7 @@ fn one_service_center_for_two_environments_is_told_on_the_field_itself() {
     paste(&mut form, "https://QA.acme.example:443/ServiceCenter/Licensing.aspx");
     press(&mut form, "Tab");
     let LiveNote::Fault(why) = form.note(Field::Cell(3, Column::Center)) else { panic!("two have the same") };
-    assert!(why.contains("Quality and Production have the same Service Center"), "{why}");
+    assert!(why.contains("Quality and Production have the same Service Center address"), "{why}");
     assert_eq!(form.note(Field::Cell(2, Column::Center)), LiveNote::Quiet);
     form.setup.put(Field::Cell(0, Column::Center), "https://qa.acme.example/ServiceCenter");
     let faults = form.setup.faults();

@@ -26,7 +26,7 @@ fn a_migration_is_worked_on_left_and_opened_where_it_was() {
     pty.shows("LifeTime: Obtain the AAA").type_in("q");
     assert_eq!(pty.ends(), 0);
     pty.is_given_back();
-    pty.shows("`acmove open m` goes on");
+    pty.shows("Continue with `acmove open m`");
     let mut again = Pty::acmove(&site, &["open", "m"]);
     again.shows("LifeTime: Obtain the AAA").type_in("q");
     assert_eq!(again.ends(), 0);
@@ -122,7 +122,7 @@ fn without_a_terminal_nothing_is_drawn_and_the_way_is_told() {
         let output =
             command.args(arguments).current_dir(site.0.path()).stdin(std::process::Stdio::null()).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(output.stdout.is_empty() && String::from_utf8_lossy(&output.stderr).contains("no terminal"));
+        assert!(output.stdout.is_empty() && String::from_utf8_lossy(&output.stderr).contains("not a terminal"));
     }
 }
 

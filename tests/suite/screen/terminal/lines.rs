@@ -310,7 +310,7 @@ fn a_page_that_is_piped_at_a_menu_is_a_text_and_no_number() {
     child.stdin.take().unwrap().write_all(b"Licensing\n1\n33\nbecause\n1\n").unwrap();
     let mut said = String::new();
     out.read_to_string(&mut said).unwrap();
-    assert!(said.contains("5 lines came at once: none is taken as a number"), "{said}");
+    assert!(said.contains("5 lines arrived at once. acmove reads them"), "{said}");
     assert_eq!((child.wait().unwrap().code(), site.facts()), (Some(3), 1));
 }
 

@@ -93,7 +93,7 @@ fn the_card_belongs_to_the_environment_that_is_marked() {
     let mut scene = scene(&story);
     scene.press("Shift-Tab");
     let text = scene.screen();
-    assert!(text.contains("▸ Development") && text.contains("─ Development: Publish"), "{text}");
+    assert!(text.contains("▸ Development") && text.contains("Development: Test publish"), "{text}");
     scene.press("u \"it was another module\" Enter");
     assert!(matches!(standing(&scene, "development/republish"), Standing::Reopened), "{}", scene.screen());
     assert!(!matches!(standing(&scene, "quality/republish"), Standing::Reopened));

@@ -24,7 +24,7 @@ fn every_page_shows_the_licenses_and_what_just_happened() {
 fn a_page_with_a_license_that_nobody_installed_raises_an_alarm() {
     let mut scene = scene(&before("lifetime/obtain-source"));
     scene.paste(&page(PRODUCTION, TARGET, "Protected"));
-    assert!(scene.screen().contains("Production shows BBB, although no upload of BBB"), "{}", scene.screen());
+    assert!(scene.screen().contains("Production shows BBB, but no upload"), "{}", scene.screen());
     let mut scene = self::scene(&before("quality/republish"));
     scene.paste(&page(PRODUCTION, SOURCE, "Ignore"));
     assert!(scene.screen().contains("Production shows AAA, although BBB was installed"), "{}", scene.screen());
@@ -78,7 +78,7 @@ fn a_file_that_vanishes_from_the_vault_is_shown_and_recorded_only_when_somebody_
     assert!(scene.screen().contains("NOT READY: LifeTime"), "{}", scene.screen());
     assert!(scene.screen().contains("backup ✗"), "{}", scene.screen());
     assert!(
-        scene.said().contains("Not in the vault now") && scene.said().contains("AAA of LifeTime"),
+        scene.said().contains("Missing from the vault,") && scene.said().contains("AAA of LifeTime"),
         "{}",
         scene.said()
     );

@@ -84,7 +84,7 @@ fn each_answer_about_a_message_is_recorded_as_a_persons_word() {
     let mut published = unclear();
     published.press("y");
     assert_eq!(standing(&published, "lifetime/republish"), Standing::Done(Evidence::Claimed));
-    assert!(published.said().contains("as claimed of the message: \"Erro: published successfully linha 2\""));
+    assert!(published.said().contains("as you reported from the message: \"Erro: published successfully linha 2\""));
     let mut protected = unclear();
     protected.press("s");
     assert_eq!(protected.model.engine.session.outlook.state, State::Stopped);
@@ -114,7 +114,7 @@ fn a_page_of_a_module_asks_whether_it_is_of_this_publish() {
 fn a_text_that_says_nothing_of_a_publish_asks_nothing() {
     let mut scene = scene(&before("lifetime/republish"));
     scene.press("b").paste("soup, then fish");
-    assert!(scene.said().starts_with("acmove does not recognise this text."), "{}", scene.said());
+    assert!(scene.said().starts_with("acmove does not recognize this text."), "{}", scene.said());
     assert!(scene.screen().contains("It failed: paste the message"), "{}", scene.screen());
 }
 

@@ -60,7 +60,7 @@ fn what_service_center_saves_is_no_backup_while_the_target_is_installed() {
     let from_center = StepCommand::Keep { file: story.file(0, Side::Source), origin: Origin::ServiceCenter };
     let refusal = story.answer("lifetime/obtain-source", from_center).unwrap_err().to_string();
     assert!(
-        refusal.starts_with("LifeTime has or may have a BBB license, so Backup License saves that one."),
+        refusal.starts_with("LifeTime has or may have a BBB license, so Backup License would save that one."),
         "{refusal}"
     );
     story.finish_well();

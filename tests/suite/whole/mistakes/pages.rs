@@ -92,7 +92,7 @@ fn a_page_outranks_a_word_about_everything_it_shows() {
         spoil(&mut page);
         story.done("production/check-source", show(page));
         let refusal = story.answer("production/check-source", claim("Ignore")).unwrap_err().to_string();
-        assert!(refusal.contains("a page outranks a word"), "{what}: {refusal}");
+        assert!(refusal.contains("a page overrides a report."), "{what}: {refusal}");
         // A file after whose upload another code is shown is not uploaded again: somebody has to obtain it first.
         if what == "the code" {
             story.grant(&again("production/obtain-source")).succeed("production/obtain-source");
@@ -113,11 +113,11 @@ fn a_text_that_is_still_in_the_clipboard_from_before_the_upload_proves_nothing()
     story.grant(&old);
     story.done("lifetime/upload-target", StepCommand::Begin { vault: story.vault(0) });
     let refusal = story.wish(&old).unwrap_err().to_string();
-    assert!(refusal.starts_with("This page reads like the one from before the upload"), "{refusal}");
+    assert!(refusal.starts_with("This page is the same as before the upload,"), "{refusal}");
     story.done("lifetime/upload-target", finish());
     let from_file = show(before.clone());
     let refusal = story.answer("lifetime/check-target", from_file).unwrap_err().to_string();
-    assert!(refusal.contains("it says nothing about LifeTime now"), "{refusal}");
+    assert!(refusal.contains("it does not show the current state of LifeTime"), "{refusal}");
     // Another copy of it is taken down, and hides nothing.
     let another_copy = see_anew(&story, 0, before.clone());
     story.grant(&another_copy);
@@ -159,7 +159,7 @@ fn a_page_of_a_development_license_is_not_taken_for_a_production_environment_tha
     assert!(refusal.starts_with("This page shows License Type Development, but Production"), "{refusal}");
     let serial = page.serial.clone().unwrap();
     let environment = id("production");
-    story.grant(&Command::ChangeSerial { environment, serial, reason: "it really reads so".to_owned() });
+    story.grant(&Command::ChangeSerial { environment, serial, reason: "it shows the same,".to_owned() });
     story.before("production/check-source").done("production/check-source", show(page));
 }
 
@@ -171,7 +171,7 @@ fn once_the_license_definition_is_corrected_no_file_from_before_counts_as_obtain
     let page = story.page(2, Side::Target, "Blocked");
     story.done("quality/check-target", show(page)).grant(&support_answered());
     let refusal = story.answer("lifetime/obtain-target", keep(before)).unwrap_err().to_string();
-    assert!(refusal.starts_with("a.lic is a file from before"), "{refusal}");
+    assert!(refusal.starts_with("a.lic is the earlier file, which"), "{refusal}");
 }
 
 #[test]
