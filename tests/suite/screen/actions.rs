@@ -150,7 +150,7 @@ fn the_places_are_one_key_away_and_a_wrong_key_says_so() {
         assert_eq!(scene.model.ui.route, place, "{keys}");
     }
     scene.press("Esc Space b");
-    assert!(scene.said().contains("b leads to no place"), "{}", scene.said());
+    assert!(scene.said().contains("b does not open a page"), "{}", scene.said());
     assert!(scene.model.ui.entry.is_none() && scene.model.ui.overlay.is_none());
 }
 
