@@ -92,7 +92,7 @@ impl Addresses {
 pub fn description(scenario: &Scenario, procedure: &str, addresses: &Addresses) -> String {
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let mut text =
-        String::from("# REHEARSAL: a practice infrastructure of acmove. Nothing in it exists.\nrehearsal = true\n");
+        String::from("# REHEARSAL: a practice infrastructure of acmove. None of it is real.\nrehearsal = true\n");
     for (key, value) in [
         ("name", scenario.name.as_str()),
         ("procedure", procedure),

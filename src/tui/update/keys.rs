@@ -217,7 +217,7 @@ impl Model {
         let links = links(self.shown(), &self.ui, self.ui.route);
         let Some(now) = links.get(self.ui.opened % links.len().max(1)).cloned() else { return Vec::new() };
         self.ui.opened += 1;
-        self.open_address(now, if links.len() > 1 { " o again: the next address." } else { "" })
+        self.open_address(now, if links.len() > 1 { " Press o again for the next address." } else { "" })
     }
 
     pub(super) fn open_address(&mut self, address: String, more: &str) -> Vec<Effect> {
@@ -228,9 +228,9 @@ impl Model {
     fn switch_mouse(&mut self) -> Vec<Effect> {
         self.ui.mouse = !self.ui.mouse;
         let told = if self.ui.mouse {
-            "The mouse presses and scrolls here again."
+            "acmove uses the mouse again."
         } else {
-            "The mouse is the terminal's now: mark text with it. M takes it back."
+            "The terminal uses the mouse now: select text with it. Press M to switch back."
         };
         self.ui.say(false, told);
         vec![Effect::Mouse(self.ui.mouse)]

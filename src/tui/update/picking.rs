@@ -121,7 +121,8 @@ impl Model {
         match items.iter().find(is_key) {
             Some(item) => self.act(item.action),
             None => {
-                self.ui.say(false, format!("{pressed} leads to no place. Space shows where keys lead."));
+                self.ui
+                    .say(false, format!("{pressed} does not open a page. Press Space for the pages and their keys."));
                 Vec::new()
             }
         }

@@ -5,13 +5,13 @@ use crate::{engine::operation::Operation, view::action::ActionRow};
 
 /// The rows.
 pub(super) const ROWS: &[ActionRow] = &[
-    choice(Operation::Yes, &["y"], "Yes", "The requirement holds.", "No requirement is asked here."),
+    choice(Operation::Yes, &["y"], "Yes", "Confirms the requirement.", "There is no requirement to answer here."),
     choice(
         Operation::No,
         &["n"],
         "No",
-        "The requirement does not hold: the attempt ends, nothing was changed.",
-        "No requirement is asked here.",
+        "Answers no: the migration ends, and nothing was changed.",
+        "There is no requirement to answer here.",
     ),
     choice(
         Operation::Begin,
@@ -46,7 +46,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["g"],
         "Select the downloaded file",
         "Checks the file and copies it into the vault.",
-        "No license file is asked for here.",
+        "No license file is needed here.",
     ),
     choice(
         Operation::TakeDownload,
@@ -74,7 +74,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["f"],
         "The serial number is not listed",
         "Records that the portal does not list the serial number under this code.",
-        "The portal is not searched here.",
+        "No step here searches the portal.",
     ),
     choice(
         Operation::DeploymentRunning,
@@ -88,7 +88,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["g"],
         "Select a saved page",
         "Reads a page from a file. You can paste a page at any time.",
-        "No page is checked here. You can paste one at any time.",
+        "No page is checked here. You can still paste one.",
     ),
     choice(
         Operation::Accept,
@@ -130,14 +130,14 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["s"],
         "It is an Intellectual Property error",
         "Records that the message is an Intellectual Property error: it stops the migration in all environments.",
-        "No message waits here to be read.",
+        "No message waits for your answer here.",
     ),
     choice(
         Operation::ReadAsError,
         &["f"],
         "It is another error",
         "Records that the message is another error.",
-        "No message waits here to be read.",
+        "No message waits for your answer here.",
     ),
     choice(
         Operation::OtherModule,
@@ -185,8 +185,8 @@ pub(super) const ROWS: &[ActionRow] = &[
         Operation::RollBack,
         &["r"],
         "Roll back",
-        "Restores the AAA license wherever BBB is or may be installed.",
-        "No environment has, or may have, a BBB license: nothing has to be restored.",
+        "Restores the AAA license in every environment that has or may have BBB.",
+        "There is nothing to restore: no environment has, or may have, a BBB license.",
     ),
     choice(
         Operation::RunCommand,
@@ -199,8 +199,8 @@ pub(super) const ROWS: &[ActionRow] = &[
         Operation::StopCommand,
         &["X"],
         "Stop the command",
-        "Stops the command that runs for this step, with everything that it has started.",
-        "No command runs for this step.",
+        "Stops the command of this step and every process that it started.",
+        "No command is running for this step.",
     ),
     choice(
         Operation::ReadSerial,
@@ -213,8 +213,8 @@ pub(super) const ROWS: &[ActionRow] = &[
         Operation::DoForMe,
         &["d"],
         "Do it for me",
-        "In a rehearsal: does what the card says on the practice pages.",
-        "No step is open here that could be done for you.",
+        "In a rehearsal: performs the step on the practice pages.",
+        "No open step here can be done for you.",
     ),
     operation(
         Operation::DoAgain,

@@ -60,7 +60,7 @@ const REPLACED: [(&str, &str); 62] = [
     ("begun, not", "started, not confirmed"),
     ("is under way already", "has already been started"),
     ("another one than", "differs from"),
-    ("is changed", "is missing, or changed"),
+    ("is not what was kept", "is missing, or changed"),
     ("nothing was touched", "nothing was changed"),
     ("Nothing was touched", "Nothing was changed"),
     ("ooks whether", "check whether"),
@@ -194,7 +194,8 @@ fn quoted(code: &str) -> String {
 fn no_text_in_the_code_has_a_phrase_that_was_replaced() {
     let mut all = Vec::new();
     for (name, code) in below("src", ".rs") {
-        let is_said_by_others = name.starts_with("src/reading/") || name == "src/cli/tool.rs";
+        let others = ["src/reading/", "src/domain/publish.rs", "src/cli/tool.rs"];
+        let is_said_by_others = others.iter().any(|one| name.starts_with(one));
         // How editions of earlier builds name a key.
         let code = if name == "src/view/hint.rs" { code.replace("R shows how to go back", "") } else { code };
         let code = code.replace(" shows how to go back\"", "\"");

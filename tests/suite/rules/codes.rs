@@ -252,7 +252,7 @@ fn a_mistyped_target_that_is_found_after_its_upload_is_pointed_at_and_stays() {
     let mut page = story.page(0, Side::Target, "Protected");
     page.activation_code = Some(code(TARGET));
     story.done("lifetime/check-target", show(page));
-    let mut scene = Scene::of(&story, SIZES[1]);
+    let mut scene = Scene::of(&story, (100, 30));
     let flat = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flat.contains("almost BBB. It differs in 1 character: group 2, character 1 is 0 (digit)"), "{flat}");
     assert!(

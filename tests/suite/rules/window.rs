@@ -201,7 +201,7 @@ fn the_pause_says_what_is_odd_about_the_window() {
     let at_pause = |text: &str| {
         let mut story = Story::of(EDITIONS[0], &FOUR.replace("window = ", &format!("window = {text}\n# ")));
         story.before("pause/pause-production");
-        let mut scene = Scene::of(&story, SIZES[2]);
+        let mut scene = Scene::of(&story, (100, 30));
         scene.send(Msg::Tick(std::time::Duration::ZERO));
         scene.screen().split_whitespace().collect::<Vec<_>>().join(" ")
     };

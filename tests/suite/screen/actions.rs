@@ -150,7 +150,7 @@ fn the_places_are_one_key_away_and_a_wrong_key_says_so() {
         assert_eq!(scene.model.ui.route, place, "{keys}");
     }
     scene.press("Esc Space b");
-    assert!(scene.said().contains("b leads to no place"), "{}", scene.said());
+    assert!(scene.said().contains("b does not open a page"), "{}", scene.said());
     assert!(scene.model.ui.entry.is_none() && scene.model.ui.overlay.is_none());
 }
 
@@ -162,7 +162,7 @@ fn a_key_that_does_nothing_here_says_why() {
     scene.press("l");
     assert_eq!(scene.said(), "l, Continue anyway: The migration is not stopped.");
     scene.press("x");
-    assert!(scene.said().starts_with("x, Let the command do it: No command can do this step now"), "{}", scene.said());
+    assert!(scene.said().starts_with("x, Run the command: No command can do this step now"), "{}", scene.said());
     scene.press("E");
     assert!(scene.said().contains("E does nothing here"), "{}", scene.said());
     scene.press("i u");

@@ -28,12 +28,12 @@ fn copied_is_said_when_it_is_true_and_what_to_do_where_it_is_not() {
     let code = format!("Activation Code  {SOURCE}");
     for (outcome, is_bad, wanted) in [
         (CopyOutcome::Copied, false, format!("Copied: {code}. Y again: Serial Number.")),
-        (CopyOutcome::Asked(""), false, format!("The terminal is asked to copy: {code}. Y again: Serial Number.")),
+        (CopyOutcome::Asked(""), false, format!("acmove asked the terminal to copy: {code}. Y again: Serial Number.")),
         (
             CopyOutcome::Asked(" tmux may not."),
             false,
             format!(
-                "The terminal is asked to copy: {code}. Y again: Serial Number. tmux may not. Press M to select it with the mouse instead."
+                "acmove asked the terminal to copy: {code}. Y again: Serial Number. tmux may not. Press M to select it with the mouse instead."
             ),
         ),
         (

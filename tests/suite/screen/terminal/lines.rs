@@ -216,7 +216,7 @@ fn a_line_that_a_terminal_cuts_is_said_and_a_long_one_is_taken_where_it_does_not
     let site = Site::new();
     let pty = lines(&site, "dumb");
     pty.says("Number: ", 1).type_in("20\r").says("Note: ", 1).type_in(&format!("{long}\r"));
-    pty.says("too long and its end is lost", 1);
+    pty.says("too long and its end is missing", 1);
     assert_eq!(site.facts(), 1);
     let site = Site::new();
     let pty = lines(&site, "xterm");
