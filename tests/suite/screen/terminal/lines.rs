@@ -87,7 +87,7 @@ fn a_paste_at_a_menu_is_no_number_marked_or_not() {
         let site = Site::new();
         let pty = lines(&site, term);
         pty.says("Number: ", 1).type_in(&pasted);
-        pty.says("none is taken as a number", 1).says("Number: ", 2).type_in("\r");
+        pty.says("not as numbers", 1).says("Number: ", 2).type_in("\r");
         assert_eq!(site.facts(), 1, "{term} {pasted:?}");
     }
 }
@@ -133,9 +133,9 @@ fn a_path_at_a_menu_is_the_file_that_the_card_asks_for() {
     let pty = lines(&site, "xterm");
     pty.says("Number: ", 1)
         .type_in("./production.lic\r")
-        .says("That is a path", 1)
+        .says("This is a path", 1)
         .says("Number of the kind of file: ", 1);
-    pty.type_in("1\r").says("The file was not taken", 1).says("Number: ", 2);
+    pty.type_in("1\r").says("The file was not used", 1).says("Number: ", 2);
     assert_eq!(site.facts(), before);
     pty.type_in("./production.lic\r")
         .says("Number of the kind of file: ", 2)
@@ -151,9 +151,9 @@ fn a_paste_at_a_question_of_the_set_up_answers_none_of_the_next_ones() {
         let script = "trap : INT; 'ACMOVE' new n; echo \"left:$?\"; read line; echo \"got:$line\"";
         let mut pty = shell(&site, "dumb", script);
         pty.says("Name of the infrastructure", 1).type_in("ACME\r").says("Activation Code you move from", 1);
-        pty.type_in(typed).says(" lines came at once, and one is asked for", 1);
-        pty.says("Activation Code you move from", 2).type_in("\x1b[A\r").says("keys in it that do nothing here", 1);
-        pty.says("Activation Code you move from", 3).type_in("\x03").says("is kept in", 1).says("left:3", 1);
+        pty.type_in(typed).says(" lines arrived at once, but one is needed", 1);
+        pty.says("Activation Code you move from", 2).type_in("\x1b[A\r").says("keys that do nothing here", 1);
+        pty.says("Activation Code you move from", 3).type_in("\x03").says("are saved in", 1).says("left:3", 1);
         pty.type_in("typed\r").says("got:typed", 1);
         assert_eq!(pty.ends(), 0);
     }
@@ -198,7 +198,7 @@ fn keys_that_do_nothing_here_are_said_and_not_taken() {
             }
             let site = Site::new();
             let pty = lines(&site, term);
-            pty.says("Number: ", 1).type_in(keys).says("keys in it that do nothing here", 1);
+            pty.says("Number: ", 1).type_in(keys).says("keys that do nothing here", 1);
             assert_eq!(site.facts(), 1, "{term} {keys:?}");
         }
     }
@@ -239,7 +239,7 @@ fn signals_end_it_in_order_and_the_terminal_is_given_back() {
     for (typed, code) in [("\x03", 3), ("\x04", 3)] {
         let site = Site::new();
         let mut pty = lines(&site, "xterm");
-        pty.says("Number: ", 1).type_in(typed).says("Everything recorded is saved", 1);
+        pty.says("Number: ", 1).type_in(typed).says("Everything is saved", 1);
         assert_eq!(pty.ends(), code);
     }
 }
@@ -251,7 +251,7 @@ fn a_running_command_is_stopped_by_a_word_or_by_ctrl_c_and_line_mode_goes_on() {
         let mut pty = lines(&site, "xterm");
         pty.says("10. Let ConfigurationTool upload it", 1).says("Number: ", 1).type_in("10\r");
         pty.says("To stop the command, type stop", 1).says("working", 2).type_in("1\r");
-        pty.says("A command is running, so this was not taken", 1).type_in(stop);
+        pty.says("A command is running, so your input was not used", 1).type_in(stop);
         pty.says("was stopped", 1).says("Number: ", 2).type_in("2\r");
         pty.says("Number: ", 3).type_in("0\r");
         assert_eq!(pty.ends(), 3, "{stop:?}");
@@ -319,5 +319,5 @@ fn a_ticket_is_copied_by_the_terminal_that_is_asked() {
     let site = Site::new();
     let pty = shell(&site, "xterm-256color", "'ACMOVE' ticket m --copy; echo ends $?; cat");
     // The standard way to ask; what is behind it is the text in base64.
-    pty.says("\u{1b}]52;c;", 1).says("The terminal is asked to copy the text for Support", 1).says("ends 0", 1);
+    pty.says("\u{1b}]52;c;", 1).says("acmove asked the terminal to copy the text for Support", 1).says("ends 0", 1);
 }

@@ -48,8 +48,8 @@ fn a_terminal_of_another_locale_gets_ascii() {
 fn the_doctor_shows_the_marks_that_this_terminal_gets() {
     let site = Site::new();
     for (arguments, terminal, marks) in [
-        (&["doctor", "m"][..], "xterm-256color", "look   marks: \u{2713} verified, "),
-        (&["doctor", "m", "--signs", "console"], "xterm-256color", "look   marks: \u{221a} verified, "),
+        (&["doctor", "m"][..], "xterm-256color", "CHECK   marks: \u{2713} verified, "),
+        (&["doctor", "m", "--signs", "console"], "xterm-256color", "CHECK   marks: \u{221a} verified, "),
         (&["doctor", "m"], "linux", "works  marks: v verified, "),
         (&["doctor", "m", "--json"], "linux", "v verified, k kept, "),
     ] {

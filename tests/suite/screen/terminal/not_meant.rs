@@ -159,7 +159,7 @@ fn a_terminal_that_can_show_no_screen_is_refused_with_what_to_do() {
         command.env("TERM", name);
         let mut pty = Pty::start(command);
         assert_eq!(pty.ends(), exit);
-        pty.sends("no full screen can be drawn");
+        pty.sends("cannot show a full screen");
         pty.sends("acmove run");
     }
 }
