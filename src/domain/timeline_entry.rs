@@ -64,8 +64,8 @@ impl TimelineEntry {
     /// told by the names of the last state that is known, and known by the number of its line.
     pub fn behind_damage(line: u64, record: &Record<Event>, known: &Run) -> Self {
         let told = Self::of(record, known);
-        let sentence = format!("NOT PROVED: {}", told.sentence);
-        Self { seq: line, sentence, is_proved: false, ..told }
+        let [sentence, brief] = [&told.sentence, &told.brief].map(|words| format!("NOT PROVED: {words}"));
+        Self { seq: line, sentence, brief, is_proved: false, ..told }
     }
 }
 

@@ -111,6 +111,10 @@ pub const LOW: u16 = 20;
 /// Rows of text that a card keeps on the lowest screen.
 const LEAST_TEXT: u16 = 2;
 
+/// Rows of text that a card keeps where all of a dozen environments can be in sight: as tiles, and as boxes.
+const SOME_TEXT: u16 = 9;
+const MUCH_TEXT: u16 = 18;
+
 /// From this size on, the infrastructure is drawn as in the article.
 const DRAWN: (u16, u16) = (130, 40);
 
@@ -162,7 +166,11 @@ fn panels(size: (u16, u16), wanted: &LayoutRequest, left: u16) -> (Panels, u16) 
     // Boxes in several rows, where there is much room.
     let beside = (width / BOX).max(1);
     let boxes = count(environments).div_ceil(beside) * SMALL;
-    if environments > FEW && environments <= SOME && rows == environments && left >= boxes.saturating_add(body) {
+    if environments > FEW
+        && environments <= SOME
+        && rows == environments
+        && left >= boxes.saturating_add(body.min(MUCH_TEXT))
+    {
         return (Panels::Boxes, boxes);
     }
     // A card without a line of text says nothing.
@@ -173,7 +181,8 @@ fn panels(size: (u16, u16), wanted: &LayoutRequest, left: u16) -> (Panels, u16) 
     let lines = count(environments.min(SOME)).div_ceil(beside);
     // Two lines each, or one where there is less room.
     let tiles = if left >= (lines * 2).saturating_add(body) { lines * 2 } else { lines };
-    let as_tiles = environments <= SOME && rows == environments && beside > 1 && left >= tiles.saturating_add(body);
+    let as_tiles =
+        environments <= SOME && rows == environments && beside > 1 && left >= tiles.saturating_add(body.min(SOME_TEXT));
     if environments > FEW && !as_tiles {
         // Seeing many environments is worth more than blank rows below a short card.
         let room = left.saturating_sub(body).max(most);

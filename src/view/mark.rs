@@ -114,7 +114,7 @@ impl Signs {
             Mark::Failed => ["\u{2717}", "\u{d7}", "x"],
             Mark::Unknown => ["?", "?", "?"],
             Mark::Decided => ["!", "!", "!"],
-            Mark::Started => ["\u{25cb}", "\u{25cb}", "o"],
+            Mark::Started => ["\u{25cb}", "\u{25cb}", "~"],
         };
         self.spelled(unicode, console, ascii)
     }

@@ -41,7 +41,7 @@ pub(super) fn checks(path: &Path, signs: Signs) -> Vec<Check> {
 /// The marks, for whoever looks at them: which signs its font has is known to no terminal.
 pub fn marks(signs: Signs) -> Check {
     let marks = Mark::ALL.map(|mark| format!("{} {}", signs.mark(mark), mark.name())).join(", ");
-    let compare = "Check that all eight signs look different. If you see boxes, use";
+    let compare = "Check that no two signs look alike. If you see boxes, use";
     let (verdict, said) = match signs {
         Signs::Unicode => (CheckResult::Careful, format!("{marks}. {compare} --signs console, or --ascii.")),
         Signs::Console => (

@@ -235,7 +235,7 @@ fn the_marks_are_shown_in_the_signs_of_the_terminal_and_whoever_looks_compares_t
         let check = marks(signs);
         assert_eq!((check.what.as_str(), check.verdict), ("marks", verdict));
         assert!(check.said.starts_with(shown) && check.said.contains(advice), "{}", check.said);
-        assert_eq!(check.said.contains("Check that all eight signs look different."), verdict == CheckResult::Careful);
+        assert_eq!(check.said.contains("Check that no two signs look alike."), verdict == CheckResult::Careful);
     }
     let folder = TempDir::new().unwrap();
     let (_, said) = doctor(folder.path(), &["--signs", "console"], None);

@@ -143,7 +143,7 @@ fn panels(count: usize, size: (u16, u16)) -> Panels {
 #[test]
 fn few_are_boxes_some_are_tiles_and_many_are_a_table() {
     assert_eq!(panels(4, (140, 45)), Panels::Drawn { large: true });
-    assert_eq!(panels(6, (140, 45)), Panels::Tiles(3), "five side by side have no room");
+    assert_eq!(panels(6, (140, 45)), Panels::Boxes, "five side by side have no room");
     assert_eq!(panels(6, (200, 60)), Panels::Drawn { large: true });
     assert_eq!(panels(4, (129, 45)), Panels::Large);
     assert_eq!(panels(4, (100, 30)), Panels::Boxes);

@@ -50,7 +50,7 @@ fn the_doctor_shows_the_marks_that_this_terminal_gets() {
     for (arguments, terminal, marks) in [
         (&["doctor", "m"][..], "xterm-256color", "CHECK   marks: \u{2713} verified, "),
         (&["doctor", "m", "--signs", "console"], "xterm-256color", "CHECK   marks: \u{221a} verified, "),
-        (&["doctor", "m"], "linux", "works  marks: v verified, "),
+        (&["doctor", "m"], "linux", "works   marks: v verified, "),
         (&["doctor", "m", "--json"], "linux", "v verified, k kept, "),
     ] {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_acmove"));
