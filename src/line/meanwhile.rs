@@ -102,7 +102,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 }
                 Came::Typed(typed) if is_stop(&typed.text) => told = worse(told, self.stop(subject)),
                 Came::Typed(_) => {
-                    self.out.line("A command is running, so your input was not used. Type stop to stop the command.")
+                    self.out.line("A command is running, so your input was not used. Type stop to stop the command.");
                 }
                 Came::Leave | Came::End => self.leaving = Some(Leaving::Asked),
             }

@@ -23,7 +23,7 @@ const GLOBAL: &str = "Global options";
 /// How it looks.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Looks {
-    /// Do not use colors (also: set NO_COLOR)
+    /// Do not use colors (also: set `NO_COLOR`)
     #[arg(long, global = true, help_heading = GLOBAL)]
     pub(in crate::cli) no_color: bool,
     /// Use ASCII characters only, like --signs ascii

@@ -166,17 +166,16 @@ fn the_help_of_every_command_is_in_plain_words() {
 /// programs say (`reading`), are not said by acmove.
 fn quoted(code: &str) -> String {
     let mut said = String::new();
-    let code: String =
-        code.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+    let lines: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code = lines.join("\n");
     let mut inside = false;
     let mut chars = code.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '\\' if inside => {
-                if chars.next() == Some('\n') {
-                    while chars.next_if(|blank| blank.is_whitespace()).is_some() {}
-                }
+            '\\' if inside && chars.next() == Some('\n') => {
+                while chars.next_if(|blank| blank.is_whitespace()).is_some() {}
             }
+            '\\' if inside => {}
             // A quote as a character is not one that opens a text.
             '\'' if !inside && chars.peek() == Some(&'"') => _ = chars.next(),
             '"' => {
