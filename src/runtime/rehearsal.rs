@@ -200,6 +200,29 @@ pub fn is_free(rehearsal: &Path) -> Result<(), FolderError> {
     if folder.exists() { Err(FolderError::Differs(folder.display().to_string())) } else { Ok(()) }
 }
 
+/// Removes the description in a folder where a rehearsal was killed before its first record, if it differs from the new one by
+/// nothing but the port: that one may be taken by now.
+///
+/// # Errors
+/// When it cannot be removed.
+pub fn at_another_port(rehearsal: &Path, text: &str) -> io::Result<()> {
+    let path = rehearsal.join(folder::INFRASTRUCTURE);
+    match folder::read_text(&path) {
+        Ok(there) if there != text && without_ports(&there) == without_ports(text) => disk::remove(&path),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// A description without the ports of this machine that it names.
+fn without_ports(text: &str) -> String {
+    let mut parts = text.split(LOOPBACK);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |known, part| known + LOOPBACK + part.trim_start_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// How an address of this machine begins, before its port.
+const LOOPBACK: &str = "127.0.0.1:";
+
 /// Begins the practice infrastructure of a fresh rehearsal, with the scenario and its answers kept beside it.
 ///
 /// # Errors

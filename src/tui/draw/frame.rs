@@ -100,8 +100,8 @@ const SHORTEST_NAME: usize = 8;
 /// A name up to this is not cut for the full words of a clock.
 const WHOLE_NAME: usize = 32;
 
-/// The clocks for which there is room; the most important is the last on the line, and the first that is written in full,
-/// where the second room is enough for that.
+/// The clocks for which there is room; the most important is the last on the line, and the first that is written in full.
+/// Only the first and what is urgent take the first room, which leaves less of the name.
 fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, [least, whole]: [usize; 2]) -> Vec<(String, Tone)> {
     let between = canvas.theme.signs.either(" \u{b7} ", " - ");
     let words = clock_words(session, &ui.moment(session));
@@ -114,9 +114,10 @@ fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, [least, whole]: 
         // What is urgent comes in full before anything else is added.
         let is_urgent = matches!(word.tone, Tone::Bad | Tone::Caution);
         let spellings = if is_urgent { [&word.text, &word.brief] } else { [&word.brief; 2] };
+        let room = if is_urgent || texts.is_empty() { least } else { whole };
         let is_added = spellings.iter().any(|text| {
             texts.push(canvas.plain(text));
-            let is_room = fits(&texts, least);
+            let is_room = fits(&texts, room);
             if !is_room {
                 texts.pop();
             }

@@ -124,3 +124,24 @@ fn a_rehearsal_that_was_killed_before_its_first_record_is_begun_again_by_the_sam
         assert_eq!(site.status()["state"], "done");
     }
 }
+
+#[test]
+fn a_rehearsal_that_was_killed_before_its_first_record_may_find_its_port_taken() {
+    let site = Site::new();
+    let begin = ["rehearse", "--dir", "m", "--auto"];
+    assert_eq!(code(&site.run(&begin)), 0);
+    let first = site.journal().lines().next().unwrap().to_owned();
+    site.write("m/journal.jsonl", &first[..first.len() / 2]);
+    let description = std::fs::read_to_string(site.path("m/infrastructure.toml")).unwrap();
+    let (_, port) = description.split_once("127.0.0.1:").unwrap();
+    let port: u16 = port.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap();
+    // It may be taken by another test already: all the same.
+    let _taken = std::net::TcpListener::bind(("127.0.0.1", port));
+    let again = site.run(&begin);
+    assert_eq!(code(&again), 0, "{}", said(&again));
+    assert_eq!(site.status()["state"], "done");
+    // A description that somebody wrote stays.
+    site.write("m/journal.jsonl", &first[..first.len() / 2]);
+    site.write("m/infrastructure.toml", &description.replace("Practice Holding", "ACME"));
+    assert_eq!(code(&site.run(&begin)), 2);
+}
