@@ -169,7 +169,8 @@ impl Model {
                 Vec::new()
             }
             Typed::NothingToPaste(why) => {
-                self.ui.say(true, why);
+                // Where only the terminal pastes, that it does is a hint and no error.
+                self.ui.say(self.ui.clipboard.is_read, why);
                 Vec::new()
             }
             Typed::Key(key) if self.ui.overlay.is_some() => self.overlay_key(key),

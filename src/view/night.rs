@@ -173,7 +173,7 @@ fn lane(lane: &Lane, axis: &Axis, now: Timestamp) -> Vec<Cell> {
     let mut cells = vec![empty; axis.columns()];
     let past = axis.past().min(cells.len());
     let known = &mut cells[..past];
-    known.iter_mut().for_each(|cell| cell.code = Some(Code::Unknown));
+    paint(known, 0..past, |cell| cell.code = Some(Code::Unknown));
     for installed in &lane.licenses {
         let first = if axis.is_before(installed.at) { 0 } else { axis.place(installed.at) };
         let is_seen = installed.license_is == Some(Evidence::Verified.word());

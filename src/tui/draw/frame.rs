@@ -56,10 +56,12 @@ fn title(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
         Some(as_of) => past(as_of, &Moment { at: ui.now, ..ui.moment(session) }, theme),
         // Nothing tells whether any of them still runs.
         None if session.is_damaged() => Vec::new(),
-        None => clocks(session, ui, canvas, width.saturating_sub(fixed + SHORTEST_NAME))
-            .into_iter()
-            .map(|(text, tone)| Span::styled(text, look(tone)))
-            .collect(),
+        None => {
+            let whole = columns(&canvas.plain(&session.run.infrastructure.name)).clamp(SHORTEST_NAME, WHOLE_NAME);
+            let rooms = [SHORTEST_NAME, whole].map(|name| width.saturating_sub(fixed + name));
+            let clocks = clocks(session, ui, canvas, rooms).into_iter();
+            clocks.map(|(text, tone)| Span::styled(text, look(tone))).collect()
+        }
     };
     let wide = super::canvas::width(&clocks);
     let room = width.saturating_sub(fixed + wide);
@@ -95,11 +97,15 @@ fn state_words(state: &StateRow, theme: &Theme) -> String {
 /// A name is not cut to less than this for a clock.
 const SHORTEST_NAME: usize = 8;
 
-/// The clocks for which there is room; the most important is the last on the line, and the first that is written in full.
-fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, room: usize) -> Vec<(String, Tone)> {
+/// A name up to this is not cut for the full words of a clock.
+const WHOLE_NAME: usize = 32;
+
+/// The clocks for which there is room; the most important is the last on the line, and the first that is written in full,
+/// where the second room is enough for that.
+fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, [least, whole]: [usize; 2]) -> Vec<(String, Tone)> {
     let between = canvas.theme.signs.either(" \u{b7} ", " - ");
     let words = clock_words(session, &ui.moment(session));
-    let fits = |texts: &[String]| {
+    let fits = |texts: &[String], room: usize| {
         let gaps = texts.len().saturating_sub(1) * columns(between);
         texts.iter().map(|text| columns(text)).sum::<usize>() + gaps <= room
     };
@@ -110,7 +116,7 @@ fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, room: usize) -> 
         let spellings = if is_urgent { [&word.text, &word.brief] } else { [&word.brief; 2] };
         let is_added = spellings.iter().any(|text| {
             texts.push(canvas.plain(text));
-            let is_room = fits(&texts);
+            let is_room = fits(&texts, least);
             if !is_room {
                 texts.pop();
             }
@@ -122,7 +128,7 @@ fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, room: usize) -> 
     }
     for (place, word) in words.iter().enumerate().take(texts.len()) {
         let brief = std::mem::replace(&mut texts[place], canvas.plain(&word.text));
-        if !fits(&texts) {
+        if !fits(&texts, whole) {
             texts[place] = brief;
         }
     }

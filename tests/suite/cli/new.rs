@@ -105,7 +105,7 @@ fn a_set_up_in_plain_lines_goes_back_is_kept_and_goes_on() {
     let text = said(&output);
     assert_eq!(code(&output), 4, "{text}");
     assert!(text.contains(&format!("Continuing with the answers saved in {}", native("m/draft.toml"))), "{text}");
-    assert!(text.contains("stop:") && text.contains("No migration was created"), "{text}");
+    assert!(text.contains("Stop. ") && text.contains("No migration was created"), "{text}");
     assert!(!site.path("m/journal.jsonl").exists());
     let output = site.typing(&["new", "m"], "yes\n");
     assert_eq!(code(&output), 0, "{}", said(&output));

@@ -53,7 +53,7 @@ fn key_named(line: &str) -> Option<String> {
         let is_unit =
             at > 0 && words[at - 1].ends_with(|c: char| c.is_ascii_digit()) && matches!(bare, "h" | "s" | "d");
         let is_named = matches!(bare, "Esc" | "Tab" | "Enter" | "press" | "Press" | "key" | "keys") || *word == "(a)";
-        let is_mark = has_marks(at) && matches!(bare, "v" | "k" | "c" | "x" | "o");
+        let is_mark = has_marks(at) && matches!(bare, "v" | "k" | "c" | "o" | "x");
         (is_letter && !is_unit && !is_mark && !word.starts_with('-')) || is_named
     };
     words.iter().enumerate().any(is_key).then(|| line.to_owned())

@@ -221,7 +221,7 @@ fn the_infrastructure_is_drawn_as_in_the_article() {
             .lines()
             .skip(4)
             .position(|row| ["Development", "Quality", "Production"].iter().all(|word| row.contains(word)));
-        let below = below.map(|row| row + 4).unwrap_or_else(|| panic!("{text}"));
+        let below = below.map_or_else(|| panic!("{text}"), |row| row + 4);
         assert!(
             text.lines().take(below).skip(4).any(|row| row.contains("LifeTime") && !row.contains("Quality")),
             "{text}"
@@ -344,8 +344,8 @@ fn the_night_moves_only_with_a_fact_or_a_minute() {
     ui.chosen = Some(acmove::engine::subject::Owner::Environment(EnvIx::new(2)));
     assert!(Arc::ptr_eq(&night, &ui.night(session, 40)), "another environment is looked at");
     let second = ui.now.as_second().rem_euclid(60);
-    ui.now = ui.now + SignedDuration::from_secs(59 - second);
+    ui.now += SignedDuration::from_secs(59 - second);
     assert!(Arc::ptr_eq(&night, &ui.night(session, 40)), "the same minute");
-    ui.now = ui.now + SignedDuration::from_secs(1);
+    ui.now += SignedDuration::from_secs(1);
     assert!(!Arc::ptr_eq(&night, &ui.night(session, 40)), "the next minute");
 }

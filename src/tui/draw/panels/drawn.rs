@@ -23,7 +23,8 @@ pub(super) fn draw(session: &Session, ui: &UiState, large: bool, canvas: &mut Ca
     let gaps = count - 1;
     let width = (area.width.saturating_sub(2 + gaps * ARROW) / count).min(WIDEST);
     // What the boxes leave is shared out between them, so that the drawing is as wide as the screen.
-    let apart = if gaps == 0 { 0 } else { (area.width.saturating_sub(2 + count * width) / gaps).min(3 * ARROW) };
+    let free = area.width.saturating_sub(2 + count * width);
+    let apart = free.checked_div(gaps).map_or(0, |apart| apart.min(3 * ARROW));
     let whole = count * width + gaps * apart;
     let left = area.x + area.width.saturating_sub(whole) / 2;
     let below = area.y + SMALL + LINES;
