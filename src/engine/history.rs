@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::domain::{chronicle::Chronicle, event::Event, record::Record, run::Run, timeline_entry::TimelineEntry};
 
 /// The most facts that are kept in words: more than the highest screen has rows.
-const MOST: usize = 128;
+pub const MOST: usize = 128;
 
 /// How a migration went so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,11 +26,16 @@ impl History {
 
     /// Takes in a fact, in the state after it.
     pub fn take(&mut self, record: &Record<Event>, run: &Run) {
-        self.chronicle.take(record, run);
+        self.pass(record, run);
         if self.last.len() == MOST {
             self.last.pop_front();
         }
         self.last.push_back(TimelineEntry::of(record, run));
+    }
+
+    /// Takes in a fact of which so many follow that its words are not kept.
+    pub fn pass(&mut self, record: &Record<Event>, run: &Run) {
+        self.chronicle.take(record, run);
     }
 
     /// The last facts, newest first.

@@ -258,6 +258,7 @@ pub fn read(folder: &Path) -> Result<Migration, FolderError> {
 /// As [`read`], and when there is no such fact.
 pub fn as_of(folder: &Path, seq: u64) -> Result<Session, FolderError> {
     let mut reader = Reader::of(folder)?;
+    reader.facts = seq;
     // The reading is ended by a fault of our own.
     let read = journal::read(folder, |record: Record<Event>| {
         reader.take(&record)?;

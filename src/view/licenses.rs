@@ -61,7 +61,17 @@ impl Licenses {
         }
         groups.sort_by_key(|group| group.rank);
         let is_planned = is_planned(session, &groups);
+        let goal = if matches!(session.run.course, Course::Back { .. }) { Side::Source } else { Side::Target };
+        let is_stopped = matches!(session.run.course, Course::Stopped { .. });
         let (word, tone) = if session.is_damaged() { not_known() } else { word(&groups, is_planned) };
+        // Only where the way leads is well.
+        let wanted = if goal == Side::Target { TARGET } else { SOURCE };
+        let is_there = !is_stopped && groups.iter().all(|group| group.rank == wanted);
+        let (word, tone) = if tone == Tone::Good && !is_there {
+            (word.replacen("all on", "all still on", 1), Tone::Quiet)
+        } else {
+            (word, tone)
+        };
         Self { word, tone, groups }
     }
 

@@ -62,7 +62,7 @@ pub fn state_row(session: &Session, now: Timestamp) -> StateRow {
     let calm = |mark, word, tone| StateRow { mark, word, tone, loudness, is_first: false };
     match session.state_at(now) {
         State::Preparing => calm(None, "preparing", Tone::Quiet),
-        State::Running => calm(None, "running", Tone::Quiet),
+        State::Running => calm(None, "to BBB", Tone::Quiet),
         State::Held => first(Mark::Held, "HELD", Loudness::Warning),
         State::Stopped => first(Mark::Failed, "STOPPED", Loudness::Alarm),
         State::RollingBack => calm(None, BACK, Tone::Now),

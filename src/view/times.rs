@@ -183,16 +183,17 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
             format!("{rest} needed, {left} left in the window"),
             format!("{rest} needed, window {left}"),
         ),
-        None if clocks.rest.is_zero() => {}
+        // While everything is stopped, nobody goes there.
+        None if clocks.rest.is_zero() || matches!(session.run.course, Course::Stopped { .. }) => {}
         None => say(Tone::Quiet, format!("about {rest} left"), format!("~{rest} left")),
     }
     match clocks.frozen {
         Some((since, None)) => {
             let paused = spoken(session.run.now(moment.at).duration_since(since).max(SignedDuration::from_mins(1)));
-            say(Tone::Quiet, format!("deployments paused for {paused}"), format!("paused {paused}"));
+            say(Tone::Quiet, format!("deployments paused for {paused}"), format!("pause {paused}"));
         }
         Some((since, Some(until))) => {
-            let paused = spoken(until.duration_since(since));
+            let paused = spoken(until.duration_since(since).max(SignedDuration::from_mins(1)));
             say(Tone::Quiet, format!("deployments were paused for {paused}"), format!("were paused {paused}"));
         }
         None => {}

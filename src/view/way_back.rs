@@ -76,14 +76,21 @@ fn not_needed(session: &Session) -> Vec<String> {
 fn now(session: &Session, plan: &RollbackPlan<'_>) -> (Vec<String>, Tone) {
     let (count, all) = (plan.restored.len(), session.run.environments().len());
     if plan.is_ready() {
-        let tone = if plan.proved().count() == count { Tone::Good } else { Tone::Plain };
+        // A backup that was only kept may turn out not to install AAA.
+        let (lead, tone) =
+            if plan.proved().count() == count { ("ready", Tone::Good) } else { ("possible", Tone::Plain) };
         let (backups, takes) = (plan.backups(), takes(session));
         let names = names(session, plan.restored.iter().map(|restored| restored.environment));
+        let which = match count {
+            1 => "the one with BBB".to_owned(),
+            count if count == all => format!("all {all}"),
+            count => format!("the {count} with BBB"),
+        };
         let spellings = vec![
-            format!("ready; restores {names}; backups: {backups}{takes}"),
-            format!("ready; restores {count} of {all}; backups: {backups}{takes}"),
-            format!("ready; restores {count} of {all}; backups: {backups}"),
-            format!("ready; {count} of {all}; {backups}"),
+            format!("{lead}; restores {names}; backups: {backups}{takes}"),
+            format!("{lead}; restores {which}; backups: {backups}{takes}"),
+            format!("{lead}; restores {which}; backups: {backups}"),
+            format!("{lead}; {which}; {backups}"),
         ];
         return (spellings, tone);
     }
@@ -161,13 +168,12 @@ fn of_the_rest(session: &Session, left: &[&Restored<'_>]) -> (String, Tone) {
         }
         (all, ready, _) if ready < all => return ("acmove is checking the backups".to_owned(), Tone::Quiet),
         (1, _, 1) => "its backup is proved".to_owned(),
-        (1, ..) => "its backup is kept".to_owned(),
-        (2, _, 2) => "both backups are proved".to_owned(),
-        (all, _, proved) if proved == all => format!("all {all} backups are proved"),
-        (_, _, 0) => "all backups are kept".to_owned(),
+        (1, ..) => "its backup is kept, not proved".to_owned(),
+        (all, _, proved) if proved == all => "their backups are proved".to_owned(),
+        (_, _, 0) => "their backups are kept, not proved".to_owned(),
         (all, _, proved) => format!("backups: {proved} proved, {} only kept", all - proved),
     };
-    (words, Tone::Good)
+    (words, if proved == left.len() { Tone::Good } else { Tone::Plain })
 }
 
 /// The environments whose backup cannot be restored: by name, or how many.

@@ -1,6 +1,11 @@
 //! Folding the facts of a folder into a state, with the edition that lies beside them.
 
-use std::{fs, io::ErrorKind, path::Path, sync::Arc};
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, ErrorKind, Read as _},
+    path::Path,
+    sync::Arc,
+};
 
 use super::{
     edition::{PROCEDURE, ReadEdition},
@@ -10,8 +15,11 @@ use super::{
 use crate::{
     catalog,
     domain::{event::Event, record::Record, run::Run},
-    engine::{history::History, session::Session},
-    journal::{self, JournalError},
+    engine::{
+        history::{History, MOST},
+        session::Session,
+    },
+    journal::{self, JournalError, disk},
 };
 
 /// Folds the facts of a folder; what follows from the state is only computed once, at the end.
@@ -20,6 +28,8 @@ pub(super) struct Reader {
     edition: ReadEdition,
     pub(super) run: Option<Run>,
     history: History,
+    /// About how many facts there are, or are wanted; 0 where they are not counted.
+    pub(super) facts: u64,
     /// The edition's copy is not the one that the first fact names.
     pub(super) other_edition: Option<FolderError>,
 }
@@ -57,6 +67,7 @@ impl Reader {
             edition,
             run: None,
             history: History::default(),
+            facts: count(&folder.join("journal.jsonl")).unwrap_or(0),
             other_edition: None,
         })
     }
@@ -64,7 +75,12 @@ impl Reader {
     pub(super) fn take(&mut self, record: &Record<Event>) -> Result<(), String> {
         if let Some(run) = &mut self.run {
             run.apply(record).map_err(|why| why.to_string())?;
-            self.history.take(record, run);
+            // To put a fact into words takes as long as to fold it, and of many only the last are shown.
+            if record.seq + (MOST as u64) < self.facts {
+                self.history.pass(record, run);
+            } else {
+                self.history.take(record, run);
+            }
             return Ok(());
         }
         if let Event::MigrationStarted(start) = &record.event
@@ -85,6 +101,24 @@ impl Reader {
     pub(super) fn session(self) -> Result<Session, FolderError> {
         let run = self.run.ok_or_else(|| FolderError::Empty(self.shown.clone()))?;
         Ok(Session { history: self.history, ..Session::of(run, self.shown) })
+    }
+}
+
+/// A journal with fewer bytes has so few facts that they are not counted.
+const SHORT: u64 = 1 << 18;
+
+/// The lines of a long journal. They are a hint: the journal itself is read with care afterwards.
+fn count(journal: &Path) -> io::Result<u64> {
+    let mut file = disk::open(journal, OpenOptions::new().read(true))?;
+    if file.metadata()?.len() < SHORT {
+        return Ok(0);
+    }
+    let (mut buffer, mut lines) = (vec![0; 1 << 16], 0);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(lines),
+            read => lines += buffer[..read].iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>(),
+        }
     }
 }
 

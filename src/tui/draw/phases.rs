@@ -61,18 +61,20 @@ fn back(session: &Session, canvas: &Canvas<'_>) -> Vec<Vec<Span<'static>>> {
     let title = |phase: usize| canvas.plain(&run.phase(phase).title);
     let failed = |phase: &usize| run.failed().any(|step| run.planned(step).phase == *phase);
     let stopped = (0..count).rev().find(failed);
-    let stopped = stopped.map(|phase| {
-        let text = format!("{} {}  ", theme.signs.mark(Mark::Failed), title(phase));
+    let cause = stopped.map(|phase| {
+        let text = format!("stopped at {} {}  ", theme.signs.mark(Mark::Failed), title(phase));
         Span::styled(text, theme.tone(Tone::Bad))
     });
-    let undone: Vec<String> = (0..count).filter(|phase| is_undone(session, *phase)).map(title).collect();
-    let undone =
-        (!undone.is_empty()).then(|| Span::styled(format!("undone: {}", undone.join(", ")), theme.tone(Tone::Quiet)));
+    let undone: Vec<String> =
+        (0..count).filter(|phase| Some(*phase) != stopped && is_undone(session, *phase)).map(title).collect();
+    let lead_of_undone = if session.outlook.state.is_final() { "undone" } else { "undoing" };
+    let undone = (!undone.is_empty())
+        .then(|| Span::styled(format!("{lead_of_undone}: {}", undone.join(", ")), theme.tone(Tone::Quiet)));
     let own = |bar: usize| phase_spans(session, canvas, (count, session.outlook.phase(run)), bar);
     let mut candidates = Vec::new();
     for (with_failed, with_undone) in [(true, true), (true, false), (false, false)] {
         for bar in BARS {
-            let failed = stopped.clone().filter(|_| with_failed);
+            let failed = cause.clone().filter(|_| with_failed);
             candidates.push(lead(own(bar).into_iter().chain(failed).chain(undone.clone().filter(|_| with_undone))));
         }
     }
@@ -83,8 +85,7 @@ fn back(session: &Session, canvas: &Canvas<'_>) -> Vec<Vec<Span<'static>>> {
 /// Whether something of a phase was done that a rollback undoes.
 fn is_undone(session: &Session, phase: usize) -> bool {
     let run = &session.run;
-    let undoes =
-        |kind: &StepKind| kind.side_of_license() == Some(Side::Target) || matches!(kind, StepKind::Republish { .. });
+    let undoes = |kind: &StepKind| *kind == StepKind::Upload { side: Side::Target };
     let steps = &run.procedure.phases[phase].steps;
     steps.iter().any(|step| undoes(&step.kind)) && session.outlook.tally(phase).done > 0
 }

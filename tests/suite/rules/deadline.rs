@@ -116,7 +116,7 @@ fn the_screen_and_its_ticket_say_held_when_the_moment_passes() {
     let mut scene = Scene::of(&story, SIZES[1]);
     scene.now = story.now;
     scene.send(acmove::tui::message::Msg::Tick(std::time::Duration::ZERO));
-    assert!(scene.screen().contains("running"), "{}", scene.screen());
+    assert!(scene.screen().contains("to BBB"), "{}", scene.screen());
     scene.now = story.now + SignedDuration::from_mins(1);
     scene.send(acmove::tui::message::Msg::Tick(std::time::Duration::ZERO));
     assert!(

@@ -129,7 +129,7 @@ fn all_on_a_code_is_said_only_where_every_page_has_shown_it() {
     let mut story = before("lifetime/obtain-source");
     assert_eq!(licenses(&story), "1 of 4 on AAA");
     story.before("lifetime/upload-target");
-    assert_eq!(licenses(&story), "all on AAA");
+    assert_eq!(licenses(&story), "all still on AAA");
     story.done("lifetime/upload-target", acmove::domain::command::StepCommand::Begin { vault: story.vault(0) });
     assert_eq!(licenses(&story), "mixed, as planned", "nobody knows, and it may be BBB");
     story.before("production/upload-target");
