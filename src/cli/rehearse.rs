@@ -92,10 +92,10 @@ pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, terminal: Option<Termi
         complain(&left);
     }
     let folder = wanted.dir.clone().unwrap_or_else(folder_of_its_own);
-    if !folder.join("journal.jsonl").exists() {
-        rehearsal::is_free(&folder)?;
-    } else {
+    if folder.join("journal.jsonl").exists() {
         rehearsal::at_another_port(&folder, &text)?;
+    } else {
+        rehearsal::is_free(&folder)?;
     }
     let begin = || rehearsal::begin(&folder, &script, prepared);
     let (opened, practice) = folder::create_after(&folder, &description, &text, &edition, true, begin)?;

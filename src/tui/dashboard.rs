@@ -111,11 +111,14 @@ impl Dashboard {
         if !fits(&body) {
             // What does not match, and the values to compare, come first; on a low screen then what is to be done.
             let is_low = ui.size.1 < LOW;
+            let is_first =
+                |block: &Block| matches!(block, Block::Para { tone: Tone::Plain, lead, .. } if lead == FIRST);
+            let is_done_here = is_low && body.iter().any(is_first);
             body.sort_by_key(|block| match block {
                 Block::Comparison(_) if is_low => 0,
                 Block::Value(_) => 1,
-                Block::Para { tone: Tone::Bad, .. } if is_low => 2,
-                Block::Para { tone: Tone::Plain, lead, .. } if is_low && lead == FIRST_ACTION => 3,
+                Block::Para { tone: Tone::Bad, .. } if is_done_here => 2,
+                block if is_done_here && is_first(block) => 3,
                 Block::Comparison(_) | Block::Para { .. } | Block::Raw(_) | Block::Gap => 4,
             });
         }
@@ -184,7 +187,7 @@ fn tight(body: Vec<Block>) -> Vec<Block> {
 }
 
 /// The lead of the first numbered action of a card.
-const FIRST_ACTION: &str = "1 ";
+const FIRST: &str = "1 ";
 
 /// Rows that a question takes: what is asked, what is typed, a hint.
 const QUESTION: u16 = 3;

@@ -136,7 +136,7 @@ pub fn trouble_words(failure: &Failure) -> String {
         }
         Failure::PageDiffers => "the page does not show the expected values.".to_owned(),
         Failure::PageAsks => "nothing on the page is wrong, but one of its values needs your decision.".to_owned(),
-        Failure::Publish { message, .. } => format!("the publish failed with \"{}\"", gist(message)),
+        Failure::Publish { message, .. } => format!("the publish ended with \"{}\"", gist(message)),
     }
 }
 
