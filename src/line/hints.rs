@@ -36,6 +36,14 @@ fn word(hint: Hint, folder: &str) -> String {
         Hint::Note => number(Operation::Note),
         Hint::Again => number(Operation::DoAgain),
         Hint::Accept => number(Operation::Accept),
+        Hint::PressBegin => return format!("type number {}", number(Operation::Begin)),
+        Hint::Begin => number(Operation::Begin),
+        Hint::Finish => number(Operation::Finish),
+        Hint::Published => number(Operation::Published),
+        Hint::Withdraw => number(Operation::Withdraw),
+        Hint::UploadedAlready => number(Operation::UploadedAlready),
+        Hint::Hold => number(Operation::Hold),
+        Hint::TakeCode => number(Operation::TakeCode),
     };
     format!("number {number}")
 }

@@ -109,11 +109,17 @@ impl Dashboard {
             body = tight(body);
         }
         if !fits(&body) {
-            // What does not match, and the values to compare, come first.
+            // What does not match, and the values to compare, come first; on a low screen then what is to be done.
+            let is_low = ui.size.1 < LOW;
+            let is_first =
+                |block: &Block| matches!(block, Block::Para { tone: Tone::Plain, lead, .. } if lead == FIRST);
+            let is_done_here = is_low && body.iter().any(is_first);
             body.sort_by_key(|block| match block {
-                Block::Comparison(_) if ui.size.1 < LOW => 0,
+                Block::Comparison(_) if is_low => 0,
                 Block::Value(_) => 1,
-                Block::Comparison(_) | Block::Para { .. } | Block::Raw(_) | Block::Gap => 2,
+                Block::Para { tone: Tone::Bad, .. } if is_done_here => 2,
+                block if is_done_here && is_first(block) => 3,
+                Block::Comparison(_) | Block::Para { .. } | Block::Raw(_) | Block::Gap => 4,
             });
         }
         self.lines = fit(&body, width, room);
@@ -179,6 +185,9 @@ fn tight(body: Vec<Block>) -> Vec<Block> {
     };
     body.into_iter().filter_map(block).collect()
 }
+
+/// The lead of the first numbered action of a card.
+const FIRST: &str = "1 ";
 
 /// Rows that a question takes: what is asked, what is typed, a hint.
 const QUESTION: u16 = 3;

@@ -6,6 +6,7 @@ mod migration;
 mod parts;
 mod publish;
 mod tool;
+mod upload;
 mod window;
 
 use self::{
@@ -15,11 +16,12 @@ use self::{
     parts::{Parts, for_support, held},
     publish::unclear,
     tool::{configured, is_drifted, tools},
+    upload::{backup_is_only_kept, backup_is_target, in_progress, reopened, start, uploaded_already},
     window::{deadline, first_upload, too_early},
 };
 pub use self::{failure::trouble_words, migration::hold_words};
 use super::{
-    choice::{Choice, choices, shown_already},
+    choice::{Choice, choices},
     hint::{Hint, of_edition},
     text::{Block, Tone, Value},
     times::Moment,
@@ -30,7 +32,7 @@ use crate::{
         infrastructure::Side,
         outlook::Standing,
         procedure::StepKind,
-        run::{Course, Evidence, Failure, Holding, Progress, Proof},
+        run::{Evidence, Failure, Progress},
     },
     engine::{
         downloads::offer,
@@ -133,14 +135,16 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
         return ((run.title(place), text.source.clone(), body), Vec::new());
     }
     let compared = body.len();
-    body.extend(became(session, place, moment.at));
+    let already = uploaded_already(session, place);
+    body.extend(became(session, place, moment.at).into_iter().filter(|_| already.is_none()));
     let is_compared = body[compared..].iter().any(|block| matches!(block, Block::Comparison(_)));
     body.extend(backup_is_target(session, place));
-    body.extend(uploaded_already(session, place));
+    let is_already = already.is_some();
+    body.extend(already);
     body.extend(backup_is_only_kept(session, place));
     let good = Block::led(Tone::Good, "Expected: ", run.fill(&text.good, place));
     let otherwise = Block::led(Tone::Quiet, "Otherwise: ", of_edition(&run.fill(&text.otherwise, place)));
-    let (how, values) = (how(session, place), values(session, place).into_iter().map(Block::Value));
+    let (mut how, values) = (how(session, place), values(session, place).into_iter().map(Block::Value));
     let parts = |body| (run.title(place), text.source.clone(), body);
     if matches!(run.step(place).progress, Progress::Failed(_) | Progress::Collected(_)) {
         // A comparison shows the values already.
@@ -154,6 +158,13 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
     let by_hand = !runs && !is_drifted(session, place);
     if !by_hand {
         return (parts(body), Vec::new());
+    }
+    if is_already {
+        // Whether it has to be done at all is asked first.
+        body.extend([Block::Gap].into_iter().chain(values));
+        how.splice(0..0, [Block::Gap, Block::para(Tone::Quiet, "The upload, step by step:")]);
+        how.extend([Block::Gap, good, otherwise]);
+        return (parts(body), how);
     }
     body.extend(how);
     body.extend(configured(session, place));
@@ -172,11 +183,10 @@ fn how(session: &Session, step: StepIx) -> Vec<Block> {
     let run = &session.run;
     let text = run.definition(step);
     let implied = text.implied.as_ref().or(run.phase(run.planned(step).phase).implied.as_ref());
-    let implied = implied.map(|why| Block::led(Tone::Quiet, IMPLIED, why));
-    let actions = text.actions.iter().enumerate();
-    let action = |(number, action): (usize, &String)| {
-        Block::led(Tone::Plain, format!("{} ", number + 1), of_edition(&run.fill(action, step)))
-    };
+    let implied = implied.map(|why| Block::led(Tone::Quiet, IMPLIED, format!("{why}.")));
+    let own = text.actions.iter().map(|action| of_edition(&run.fill(action, step)));
+    let actions = start(session, step).into_iter().chain(own).enumerate();
+    let action = |(number, action): (usize, String)| Block::led(Tone::Plain, format!("{} ", number + 1), action);
     actions.map(action).chain(implied).collect()
 }
 
@@ -239,25 +249,15 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
         return Vec::new();
     }
     if *session.outlook.standing(place) == Standing::Begun {
-        let seen = run.planned(place).environment.zip(run.definition(place).kind.side_of_license());
-        let is_seen = seen.is_some_and(|(environment, side)| {
-            run.environment(environment).license.holding == Holding::Side(side, Evidence::Verified)
-        });
-        if is_seen {
-            return vec![Block::led(
-                Tone::Good,
-                "In progress: ",
-                "the page shows the license already. Confirm below that you uploaded it.",
-            )];
-        }
-        let ask = "do this step now, then answer below. If you were interrupted, check in Service Center whether it was completed.";
-        return vec![Block::led(Tone::Caution, "In progress: ", ask)];
+        return vec![in_progress()];
     }
     match &run.step(place).progress {
         Progress::Untouched => Vec::new(),
+        Progress::Reopened if is_drifted(session, place) => Vec::new(),
         Progress::Reopened => {
-            let mut blocks = vec![Block::para(Tone::Caution, "Reopened: do this step again.")];
-            if let Some(help) = license_help(session, place) {
+            let help = license_help(session, place);
+            let mut blocks = vec![reopened(session, place, help.is_some())];
+            if let Some(help) = help {
                 blocks.extend(comparison(session, place, at));
                 blocks.push(help);
             }
@@ -286,40 +286,4 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
             blocks
         }
     }
-}
-
-/// A page shows the license that is to be uploaded here. AAA may just be the license from before.
-fn uploaded_already(session: &Session, place: StepIx) -> Option<Block> {
-    let side = shown_already(session, place)?;
-    let is_open = session.outlook.standing(place).is_answerable() && !session.run.step(place).is_under_way();
-    let is_change = side == Side::Target || matches!(session.run.course, Course::Back { .. });
-    (is_open && is_change).then(|| {
-        let text =
-            "if you uploaded the file from the vault, confirm that below. Otherwise choose Hold, and find out who uploaded it.";
-        Block::led(Tone::Caution, format!("The page shows {} already: ", side.label()), text)
-    })
-}
-
-/// Before BBB is uploaded: no upload has shown yet that the backup installs AAA. Today's edition uploads none.
-fn backup_is_only_kept(session: &Session, step: StepIx) -> Option<Block> {
-    let run = &session.run;
-    let is_upload = run.definition(step).kind == (StepKind::Upload { side: Side::Target });
-    let known = run.environment(run.planned(step).environment?);
-    let is_next = is_upload && session.outlook.standing(step).is_answerable() && run.course == Course::Forward;
-    (is_next && known.proof(Side::Source) == Some(Proof::No)).then(|| {
-        let text =
-            "kept and read back, not proved. It was never uploaded here, so no page has shown that it installs AAA.";
-        Block::led(Tone::Caution, "The AAA backup: ", text)
-    })
-}
-
-/// Where BBB is or may be installed, what Service Center saves as backup is not AAA.
-fn backup_is_target(session: &Session, step: StepIx) -> Option<Block> {
-    let run = &session.run;
-    let on_target = run.environment(run.planned(step).environment?).license.may_be_target();
-    let wants_source = matches!(run.definition(step).kind, StepKind::Obtain { side: Side::Source, .. });
-    (on_target && wants_source).then(|| {
-        let text = "BBB is or may be installed here, so *Backup License* would save BBB. Get the AAA license from the portal, from an earlier copy of the file, or from Support.";
-        Block::led(Tone::Bad, "Do not use Service Center: ", text)
-    })
 }

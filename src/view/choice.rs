@@ -41,6 +41,12 @@ pub struct Choice {
 /// The consequence where something is done again of which a person has said how it ended.
 const TAKES_BACK: &str = "with a reason; takes back what was reported";
 
+/// What comes after an upload was started, and before: acmove uploads nothing itself.
+const UPLOADS: &str = "then you upload it; acmove re-reads the backup first";
+
+/// The same of a test publish.
+const PUBLISHES: &str = "then you publish it; acmove re-reads the backup first";
+
 /// The choices of a card; none where nothing can be recorded.
 pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
     if session.is_read_only() {
@@ -170,7 +176,7 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
             own.into_iter().chain(by_command(session, place)).collect()
         }
         StepKind::Upload { .. } => {
-            let first = Choice::named(Operation::Begin, "Start the upload", "acmove re-reads the backup first");
+            let first = Choice::named(Operation::Begin, "Start the upload", UPLOADS);
             // The file may turn out to be none when it is uploaded.
             let obtains = to_do_again(session, Subject::Step(place))
                 .is_ok_and(|step| matches!(session.run.definition(step).kind, StepKind::Obtain { .. }));
@@ -348,7 +354,7 @@ fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError)
         return choices;
     }
     let label = if again { "Try again" } else { "Start the test publish" };
-    choices.push(Choice::named(Operation::Begin, label, ""));
+    choices.push(Choice::named(Operation::Begin, label, PUBLISHES));
     choices.push(Choice::new(Operation::OtherModule, ""));
     // As long as a failed publish is not repaired, going back is a choice like the others.
     if again && session.can_roll_back() {

@@ -48,11 +48,27 @@ pub enum Hint {
     Again,
     /// What the page shows is accepted.
     Accept,
+    /// To start what the card says: a verb and its object.
+    PressBegin,
+    /// To start what the card says.
+    Begin,
+    /// What was started is done.
+    Finish,
+    /// The module was published.
+    Published,
+    /// What was started was not done.
+    Withdraw,
+    /// The license was uploaded before it was started here.
+    UploadedAlready,
+    /// The migration is put on hold.
+    Hold,
+    /// The code of the page is the right one.
+    TakeCode,
 }
 
 impl Hint {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 23] = [
         Self::Ticket,
         Self::CopiesTicket,
         Self::Rollback,
@@ -68,10 +84,47 @@ impl Hint {
         Self::PressTicket,
         Self::Again,
         Self::Accept,
+        Self::PressBegin,
+        Self::Begin,
+        Self::Finish,
+        Self::Published,
+        Self::Withdraw,
+        Self::UploadedAlready,
+        Self::Hold,
+        Self::TakeCode,
     ];
 
-    fn sign(self) -> char {
+    /// The character that stands for it within a text.
+    pub fn sign(self) -> char {
         char::from_u32(FIRST + self as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+
+    /// The operation that it names, where it is one of a card or of the migration.
+    pub const fn operation(self) -> Option<Operation> {
+        match self {
+            Self::StartRollback => Some(Operation::RollBack),
+            Self::Window => Some(Operation::ChangeWindow),
+            Self::Stop => Some(Operation::StopCommand),
+            Self::Download => Some(Operation::TakeDownload),
+            Self::Note => Some(Operation::Note),
+            Self::Again => Some(Operation::DoAgain),
+            Self::Accept => Some(Operation::Accept),
+            Self::PressBegin | Self::Begin => Some(Operation::Begin),
+            Self::Finish => Some(Operation::Finish),
+            Self::Published => Some(Operation::Published),
+            Self::Withdraw => Some(Operation::Withdraw),
+            Self::UploadedAlready => Some(Operation::UploadedAlready),
+            Self::Hold => Some(Operation::Hold),
+            Self::TakeCode => Some(Operation::TakeCode),
+            Self::Ticket
+            | Self::CopiesTicket
+            | Self::Rollback
+            | Self::GoBack
+            | Self::Facts
+            | Self::Environment
+            | Self::PressProcedure
+            | Self::PressTicket => None,
+        }
     }
 
     /// What the screen says.
@@ -82,15 +135,23 @@ impl Hint {
             Self::PressProcedure => return format!("Press {}", first_key(Action::Navigation(Navigation::Procedure))),
             Self::PressTicket => return format!("Press {}", first_key(Action::Navigation(Navigation::Ticket))),
             Self::Rollback | Self::GoBack => Action::Navigation(Navigation::Rollback),
-            Self::StartRollback => Action::Operation(Operation::RollBack),
+            Self::PressBegin => return format!("Press {}", first_key(Action::Operation(Operation::Begin))),
             Self::Facts => Action::Navigation(Navigation::Timeline),
             Self::Environment => Action::Navigation(Navigation::NextEnvironment),
-            Self::Window => Action::Operation(Operation::ChangeWindow),
-            Self::Stop => Action::Operation(Operation::StopCommand),
-            Self::Download => Action::Operation(Operation::TakeDownload),
-            Self::Note => Action::Operation(Operation::Note),
-            Self::Again => Action::Operation(Operation::DoAgain),
-            Self::Accept => Action::Operation(Operation::Accept),
+            Self::StartRollback
+            | Self::Window
+            | Self::Stop
+            | Self::Download
+            | Self::Note
+            | Self::Again
+            | Self::Accept
+            | Self::Begin
+            | Self::Finish
+            | Self::Published
+            | Self::Withdraw
+            | Self::UploadedAlready
+            | Self::Hold
+            | Self::TakeCode => return self.operation().map_or("", Operation::key).to_owned(),
         };
         first_key(action).to_owned()
     }

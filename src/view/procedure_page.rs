@@ -1,6 +1,7 @@
 //! The whole procedure as a page, section by section, each with how far it is: the page and its outline are made of these.
 
 use super::{
+    card::IMPLIED,
     hint::of_edition,
     mark::Mark,
     text::{Block, Tone},
@@ -90,7 +91,7 @@ fn phase_sections(session: &Session, place: usize, phase: &Phase, here: Here) ->
     let mut blocks = vec![Block::Gap];
     blocks.extend(is_here.then(|| here_line(session, &phase.title)));
     blocks.extend([Block::para(Tone::Heading, &phase.title), Block::para(Tone::Quiet, &phase.summary)]);
-    blocks.extend(phase.implied.iter().map(|why| Block::led(Tone::Quiet, "Added by acmove: ", why)));
+    blocks.extend(phase.implied.iter().map(|why| Block::led(Tone::Quiet, IMPLIED, format!("{why}."))));
     let steps = session.run.plan.phase(place);
     let head = Section {
         title: phase.title.clone(),

@@ -83,8 +83,8 @@ fn also_proved(session: &Session, step: StepIx, environment: EnvIx, side: Side) 
     let upload = run.way_of(Some(environment)).take_while(|other| *other != step).filter(is_upload).last();
     let is_reported = upload.is_some_and(|upload| matches!(run.step(upload).progress, Progress::Done(_)));
     let is_proved = side == Side::Source && run.environment(environment).proof(side) == Some(Proof::Yes);
-    let upload = "The upload, which had only been reported, is proved by this page, too.".to_owned();
-    let backup = "So is the backup: this file was uploaded, and the page shows AAA.".to_owned();
+    let upload = "This page also proves the upload, which was only reported before.".to_owned();
+    let backup = "It also proves the backup: this file was uploaded, and the page shows AAA.".to_owned();
     [is_reported.then_some(upload), (is_reported && is_proved).then_some(backup)].into_iter().flatten().collect()
 }
 
@@ -108,7 +108,7 @@ fn kept(session: &Session, step: &StepId, file: &KeptFile) -> Option<About> {
         Block::led(Tone::Good, format!("{} ", Mark::Verified.sign()), "Read back from the vault: the same bytes."),
     ]);
     if run.environment(environment).proof(Side::Source) != Some(Proof::Yes) {
-        let words = "It is proved once it was uploaded and the page shows AAA.";
+        let words = "It is proved when it has been uploaded and the page shows AAA.";
         body.push(Block::led(Tone::Quiet, format!("{} ", Mark::Nothing.sign()), words));
     }
     let name = &run.described(environment).name;

@@ -33,7 +33,7 @@ pub fn stakes(session: &Session, operation: Operation, moment: &Moment) -> Optio
         Operation::Lift => told(
             Tone::Caution,
             "Continue against the article",
-            "The article says to pause there and to roll back. The failed publish has to succeed before anything else goes on.",
+            "The article says to stop here and to roll back. The failed publish has to succeed before anything else goes on.",
         ),
         Operation::GoOn => told(
             Tone::Caution,

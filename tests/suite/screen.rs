@@ -16,6 +16,7 @@ pub(crate) mod layout;
 mod line_editor;
 mod links;
 mod meant;
+mod named_choices;
 mod paging;
 mod pictures;
 mod presses;

@@ -1,5 +1,6 @@
 //! Words of a card about a step that did not pass: the error, and the remedy.
 
+use super::parts::of_choice;
 use crate::{
     domain::{
         check::compare,
@@ -11,8 +12,9 @@ use crate::{
         refusal::NoCorrection,
         run::{Course, Failure, Holding},
     },
-    engine::{codes::near_code, redo::to_obtain_another, session::Session},
+    engine::{codes::near_code, redo::to_obtain_another, session::Session, subject::Subject},
     view::{
+        choice::choices,
         hint::Hint,
         text::{Block, Tone},
     },
@@ -45,7 +47,8 @@ pub(super) fn mistyped(session: &Session, step: StepIx) -> Option<Block> {
     let text = if session.run.are_codes_fixed() {
         NoCorrection::TooLate.to_string()
     } else {
-        format!("if {label} was mistyped in the set-up, correct it below. Otherwise the page shows another license.")
+        let correct = of_choice(&choices(session, Subject::Step(step)), Hint::TakeCode);
+        format!("if {label} was mistyped in the set-up, choose {correct}. Otherwise the page shows another license.")
     };
     Some(Block::led(Tone::Caution, "Mistyped? ", text))
 }
@@ -133,7 +136,7 @@ pub fn trouble_words(failure: &Failure) -> String {
         }
         Failure::PageDiffers => "the page does not show the expected values.".to_owned(),
         Failure::PageAsks => "nothing on the page is wrong, but one of its values needs your decision.".to_owned(),
-        Failure::Publish { message, .. } => format!("the publish failed with \"{}\"", gist(message)),
+        Failure::Publish { message, .. } => format!("the publish ended with \"{}\"", gist(message)),
     }
 }
 

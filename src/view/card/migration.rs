@@ -68,7 +68,7 @@ pub(super) fn stopped(session: &Session, place: StepIx, moment: &Moment) -> Part
     body.push(Block::Gap);
     body.push(Block::para(
         Tone::Heading,
-        "The article says to pause there and to roll back. All environments wait until you have decided.",
+        "The article says to stop here and to roll back. All environments wait until you have decided.",
     ));
     body.extend(window_words(session, moment).map(|words| Block::para(Tone::Caution, words)));
     let names: Vec<&str> =

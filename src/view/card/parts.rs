@@ -1,8 +1,9 @@
 //! Building blocks of the cards.
 
 use crate::{
-    engine::session::Session,
+    engine::{operation::Operation, session::Session},
     view::{
+        choice::Choice,
         hint::Hint,
         text::{Block, Tone},
     },
@@ -11,6 +12,16 @@ use crate::{
 /// How the text for Support is had.
 pub(super) fn for_support() -> String {
     format!("{} shows the text for Support; {}.", Hint::Ticket, Hint::CopiesTicket)
+}
+
+/// A choice as a text names it: its key or number, and its label on this card.
+pub(super) fn of_choice(choices: &[Choice], hint: Hint) -> String {
+    let own = |operation: Operation| choices.iter().find(|choice| choice.operation == operation);
+    match hint.operation().map(|operation| (operation, own(operation))) {
+        Some((_, Some(choice))) => format!("{hint} ({})", choice.label),
+        Some((operation, None)) => format!("{hint} ({})", operation.name()),
+        None => hint.to_string(),
+    }
 }
 
 /// Heading, source and body of a card.

@@ -1,15 +1,18 @@
 //! Words of a card about commands: the one that is configured, the one that runs, how the last one ended, and that the
 //! server has another serial number than its license files.
 
+use super::parts::of_choice;
 use crate::{
     domain::{index::StepIx, outlook::Standing, procedure::StepKind, run::SeenDeployment, tool::ToolEnd},
     engine::{
         left::{left_beside, left_words},
         session::Session,
+        subject::Subject,
         tool::step_drive,
         tool_run::RunningTool,
     },
     view::{
+        choice::choices,
         hint::Hint,
         text::{Block, Tone},
         times::Moment,
@@ -61,8 +64,9 @@ fn deployed(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
     let words = |watched: &SeenDeployment| watched.deployment.words_at(moment.at, Some(&moment.zone));
     let which: Vec<String> = freeze.in_the_way(&session.run).map(words).collect();
     let text = format!(
-        "{}. If you have not done this step yet, do not start it: answer below that it was not done. Decide about the deployment on the card of the infrastructure ({}).",
+        "{}. If you have not done this step yet, do not start it now: choose {}. Decide about the deployment on the card of the infrastructure ({}).",
         which.join("; "),
+        not_done(session, step),
         Hint::Environment
     );
     Some(Block::led(Tone::Bad, "A deployment while deployments are paused: ", text))
@@ -82,11 +86,18 @@ fn ran(session: &Session, step: StepIx) -> Vec<Block> {
     let against = ran.objection.iter().map(|line| Block::led(Tone::Bad, "But it printed: ", format!("\"{line}\"")));
     body.extend(against);
     let ask = match ran.end {
-        Some(ToolEnd::NotStarted) => "It did not start. Answer below that it was not done, or do the step by hand.",
-        Some(_) | None => "Check in Service Center whether it was done, then answer below.",
+        Some(ToolEnd::NotStarted) => {
+            format!("It did not start. Choose {}, or do the step by hand.", not_done(session, step))
+        }
+        Some(_) | None => "Check in Service Center whether it was done, then answer.".to_owned(),
     };
     body.push(Block::para(Tone::Caution, ask));
     body
+}
+
+/// The choice that a step that was started was not done, as a text names it.
+fn not_done(session: &Session, step: StepIx) -> String {
+    of_choice(&choices(session, Subject::Step(step)), Hint::Withdraw)
 }
 
 /// What is known of a command whose end nobody saw.

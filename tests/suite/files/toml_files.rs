@@ -200,7 +200,7 @@ fn faults_of_one_step_do_not_hide_those_of_others_and_each_stands_at_its_line() 
     };
     let mut text = mended(text, "kind = \"pause\"", "kind = \"paws\"");
     text = mended(&text, "faq = 1", "faq = 77");
-    text = mended(&text, "{environment} (below)", "{enviroment} (below)");
+    text = mended(&text, "serial number of {environment}. Ignore", "serial number of {enviroment}. Ignore");
     text = mended(&text, "id = \"republish\"\ntitle = \"Test", "id = \"pause\"\ntitle = \"Test");
     text = mended(&text, "do = [\n    \"Tell", "do = [\n    \"\\u001b[2JTell");
     let told = catalog::procedure("p.toml", &text).unwrap_err();

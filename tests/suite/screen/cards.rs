@@ -240,7 +240,7 @@ fn a_page_that_passed_is_seen_with_its_comparison() {
         assert!(!text.contains("verified. The page shows"), "nothing is said twice: {text}");
     }
     let text = passed(ROOMY).screen();
-    assert!(text.contains("which had only been reported, is proved by this page, too"), "{text}");
+    assert!(text.contains("This page also proves the upload, which was only reported before"), "{text}");
     assert!(text.contains("Development: ") && text.contains("environments left"), "{text}");
 }
 
