@@ -134,7 +134,7 @@ fn choose_scenario(mut terminal: TerminalSession, theme: &Theme, looks: &Looks) 
 /// was worked on last before what was left long ago. Those that were written last are read first, as long as there is time.
 fn migrations_here() -> Vec<(PathBuf, Left)> {
     let below = fs::read_dir(".").into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-    let mut folders: Vec<PathBuf> = below.filter(|path| folder::is_free(path).is_err()).collect();
+    let mut folders: Vec<PathBuf> = below.filter(|path| path.is_dir() && folder::is_free(path).is_err()).collect();
     let written = |path: &PathBuf| fs::metadata(path.join("journal.jsonl")).and_then(|known| known.modified()).ok();
     folders.sort_by_cached_key(|path| (std::cmp::Reverse(written(path)), path.clone()));
     let (now, began, here) = (Timestamp::now(), Instant::now(), TimeZone::system());

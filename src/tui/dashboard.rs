@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     layout::{Division, LOW, LayoutRequest, card_columns, divide, header_rows},
+    notice::Notice,
     outline::{OutlineRow, outline_of},
     page_text::page_lines,
     pick::Pick,
@@ -78,7 +79,7 @@ impl Dashboard {
         let mut division = divide(ui.size, &wanted(&notice));
         let all = flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width);
         let needed = flow(&card.body, width).iter().filter(|line| !line.is_empty()).count();
-        let is_news = ui.notice.as_ref().is_none_or(|notice| !notice.bad);
+        let is_news = ui.notice.as_ref().is_none_or(Notice::is_news);
         if notice.len() > 1 && needed > usize::from(division.body) && ui.entry.is_none() && is_news {
             // What is said last pushes no advice off the screen.
             notice = ui.notice_in(session, 1);

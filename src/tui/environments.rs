@@ -100,7 +100,14 @@ fn table(session: &Session, places: &[EnvIx], focus: Option<EnvIx>, width: usize
         [bar].into_iter().chain(parts).collect()
     };
     let heads = line(false, HEADS.map(|head| Cell::new(Tone::Quiet, head)));
-    let rows = places.iter().zip(rows).map(|(place, row)| line(Some(*place) == focus, row));
+    let rows = places.iter().zip(rows).map(|(place, mut row)| {
+        // The next step has a short spelling of its own.
+        let room = widths[HEADS.len() - 1].saturating_sub(2);
+        if let Some(last) = row.last_mut() {
+            *last = Cell::fact(&Panel::of(session, *place).step_in(room));
+        }
+        line(Some(*place) == focus, row)
+    });
     [heads].into_iter().chain(rows).collect()
 }
 

@@ -20,6 +20,13 @@ pub struct Notice {
     pub fact: Option<NoticeFact>,
 }
 
+impl Notice {
+    /// Whether it tells what is on record, and can be read there. An answer to a key can be read nowhere else: it is whole.
+    pub const fn is_news(&self) -> bool {
+        !self.bad && self.fact.is_some()
+    }
+}
+
 /// The fact that a notice tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoticeFact {

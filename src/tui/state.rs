@@ -326,7 +326,7 @@ impl UiState {
     /// The last event or what is being waited for, in a few lines.
     pub fn notice_lines(&self, session: &Session) -> Vec<Line> {
         // On a low screen the card comes first.
-        let is_told = self.notice.as_ref().is_none_or(|notice| !notice.bad);
+        let is_told = self.notice.as_ref().is_none_or(Notice::is_news);
         self.notice_in(
             session,
             match self.size.1 {

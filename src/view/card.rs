@@ -98,7 +98,7 @@ fn steps_end(body: &[Block], again: &[Block]) -> Option<(usize, usize)> {
 /// The rehearsal's lesson, and the address of its pages.
 fn lesson(lesson: &Lesson) -> [Block; 3] {
     [
-        Block::led(Tone::Caution, "Rehearsal: ", lesson.words()),
+        Block::led(Tone::Plain, "Rehearsal: ", lesson.words()),
         Block::led(Tone::Quiet, "All practice pages: ", &lesson.pages),
         Block::Gap,
     ]

@@ -63,7 +63,7 @@ pub fn text_of(session: &Session, page: Page, moment: &Moment) -> Vec<Block> {
 /// The text below the notices that everybody has to read first.
 pub fn headed(session: &Session, page: Page, text: Vec<Block>) -> Vec<Block> {
     let pages = matches!(page, Page::Environments | Page::Help).then_some(session.lesson.as_ref()).flatten();
-    let pages = pages.map(|lesson| Block::led(Tone::Caution, "All practice pages: ", &lesson.pages));
+    let pages = pages.map(|lesson| Block::led(Tone::Quiet, "All practice pages: ", &lesson.pages));
     session.notices().map(|notice| Block::para(Tone::Bad, notice)).chain(pages).chain(text).collect()
 }
 

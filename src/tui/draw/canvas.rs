@@ -200,11 +200,12 @@ impl<'a> Canvas<'a> {
             self.put(self.styled(line), row);
             self.pointed_parts(line, row);
         }
+        let below = lines.len().saturating_sub(scroll + rows);
         if scroll > 0 && area.height > 0 {
-            self.more(area.right(), area.y, self.theme.signs.either("\u{2191}", "+"));
+            self.more(area, area.y, (self.theme.signs.either("\u{2191}", "+"), scroll));
         }
-        if scroll + rows < lines.len() && area.height > 0 {
-            self.more(area.right(), area.bottom() - 1, self.theme.signs.either("\u{2193}", "+"));
+        if below > 0 && area.height > 0 {
+            self.more(area, area.bottom() - 1, (self.theme.signs.either("\u{2193}", "+"), below));
         }
     }
 
@@ -225,10 +226,18 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    fn more(&mut self, x: u16, y: u16, sign: &str) {
-        let style = self.theme.border();
-        if let Some(cell) = self.buffer.cell_mut((x, y)) {
-            cell.set_symbol(sign).set_style(style);
+    /// How many lines more there are, at the right edge of a row: with a word where the row is empty enough, else the sign alone.
+    fn more(&mut self, area: Rect, y: u16, (sign, lines): (&str, usize)) {
+        let spellings = [format!("{sign} {lines} more"), format!("{sign}{lines}"), sign.to_owned()];
+        for spelling in spellings {
+            let width = u16::try_from(columns(&spelling)).unwrap_or(0);
+            let x = (area.right() + 1).saturating_sub(width);
+            let blank = x.saturating_sub(2).max(area.x)..area.right();
+            let is_blank = |x: u16| self.buffer.cell((x, y)).is_some_and(|cell| cell.symbol() == " ");
+            if width == 1 || x > area.x + 1 && blank.into_iter().all(is_blank) {
+                self.set(x, y, &spelling, self.theme.border());
+                return;
+            }
         }
     }
 

@@ -72,18 +72,24 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
     if let Some(line) = dashboard.inline {
         paste_choice(line, ui, canvas, rows[4]);
     }
-    match &ui.entry {
-        Some(entry) => question::draw(session, ui, entry, canvas, inside(rows[6])),
+    let has_hint = match &ui.entry {
+        Some(entry) => {
+            question::draw(session, ui, entry, canvas, inside(rows[6]));
+            false
+        }
         None => {
             let area = Rect { height: rows[6].height + rows[7].height, ..rows[6] };
-            choices(&dashboard, ui.subject(session), ui, canvas, area);
+            choices(&dashboard, ui.subject(session), ui, canvas, area)
         }
-    }
+    };
     if let Some(second) = second {
         wide::draw(session, ui, canvas, (second, rows[2].height));
-        wide::coming_up(session, ui, canvas, inside(rows[card_ends - 1]));
+        // A row of air stays below the hint.
+        let (rest, hint) = (inside(rows[card_ends - 1]), u16::from(has_hint));
+        let rest = Rect { y: rest.y + hint, height: rest.height.saturating_sub(hint), ..rest };
+        wide::coming_up(session, ui, canvas, rest);
     }
-    way_back(session, canvas, rows[8]);
+    way_back(session, ui, canvas, rows[8]);
     canvas.put_all(notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[9] });
     footer(session, ui, canvas, rows[10]);
 }
@@ -130,8 +136,8 @@ fn paste_choice(line: usize, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) 
     }
 }
 
-/// The choices below the text, greyed while acmove is at work.
-fn choices(dashboard: &Dashboard, subject: Subject, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+/// The choices below the text, greyed while acmove is at work; the answer is whether a hint stands below them.
+fn choices(dashboard: &Dashboard, subject: Subject, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     let theme = canvas.theme;
     let picks: Vec<(usize, &Pick)> = dashboard.below().collect();
     let rows = usize::from(dashboard.division.choices.min(area.height));
@@ -169,9 +175,13 @@ fn choices(dashboard: &Dashboard, subject: Subject, ui: &UiState, canvas: &mut C
         let more = format!(" {hidden} more ");
         let x = area.right().saturating_sub(u16::try_from(more.len()).unwrap_or(0) + 1);
         canvas.set(x, y - 1, &more, theme.tone(Tone::Quiet));
-    } else if ui.selected.is_none() && picks.len() > 1 && ui.busy.is_none() && y < area.bottom() {
+        return false;
+    }
+    let has_hint = ui.selected.is_none() && picks.len() > 1 && ui.busy.is_none() && y < area.bottom();
+    if has_hint {
         canvas.set(area.x + 3, y, "Up, Down: select a choice. Enter does it.", theme.tone(Tone::Quiet));
     }
+    has_hint
 }
 
 /// What is pointed at with a choice: one of a card counts only while that card is the one on screen.

@@ -26,23 +26,31 @@ use crate::{
     },
 };
 
-/// Whether going back is possible, always in sight, and the key that shows more of it.
-pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+/// Whether going back is possible, always in sight, and the key that shows more of it, while it is not typed as a letter.
+pub(super) fn way_back(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     let way = WayBack::of(session);
     let key =
         row(Action::Navigation(Navigation::Rollback)).and_then(|row| row.keys.first()).copied().unwrap_or_default();
+    let key = if ui.entry.is_some() { "" } else { key };
     let at = area.right().saturating_sub(u16::try_from(columns(key)).unwrap_or(0) + 1);
     let lead = format!(" {}", way.lead);
     let room = usize::from(at.saturating_sub(area.x + 1)).saturating_sub(columns(&lead));
     let fits = way.spellings.iter().map(|text| canvas.plain(text)).find(|text| columns(text) <= room);
     let shortest = || canvas.cut(way.spellings.last().map_or("", String::as_str), room);
     let text = fits.unwrap_or_else(shortest);
+    // With room, a word says what the key shows.
+    let word = if key.is_empty() || columns(&text) + DETAILS.len() + 2 > room { "" } else { DETAILS };
+    let at = at.saturating_sub(u16::try_from(word.len()).unwrap_or(0));
     let line = Line::from(vec![Span::styled(lead, theme.tone(Tone::Quiet)), Span::styled(text, theme.tone(way.tone))]);
     canvas.put(line, area);
     canvas.set(at, area.y, key, theme.key());
+    canvas.set(at + u16::try_from(columns(key)).unwrap_or(0), area.y, word, theme.tone(Tone::Quiet));
     canvas.hit_area(area, HitArea::Action(Action::Navigation(Navigation::Rollback)));
 }
+
+/// What the key beside the way back shows.
+const DETAILS: &str = " details";
 
 /// A key of the footer: how it is written, what it does, and what is done when it is pointed at.
 type Key = (&'static str, &'static str, Option<HitArea>);

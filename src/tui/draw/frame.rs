@@ -111,10 +111,11 @@ fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, [least, whole]: 
     };
     let mut texts: Vec<String> = Vec::new();
     for word in &words {
-        // What is urgent comes in full before anything else is added.
+        // The first and what is urgent come in full before anything else is added.
         let is_urgent = matches!(word.tone, Tone::Bad | Tone::Caution);
-        let spellings = if is_urgent { [&word.text, &word.brief] } else { [&word.brief; 2] };
-        let room = if is_urgent || texts.is_empty() { least } else { whole };
+        let comes_first = is_urgent || texts.is_empty();
+        let spellings = if comes_first { [&word.text, &word.brief] } else { [&word.brief; 2] };
+        let room = if comes_first { least } else { whole };
         let is_added = spellings.iter().any(|text| {
             texts.push(canvas.plain(text));
             let is_room = fits(&texts, room);

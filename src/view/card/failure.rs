@@ -48,7 +48,7 @@ pub(super) fn mistyped(session: &Session, step: StepIx) -> Option<Block> {
         NoCorrection::TooLate.to_string()
     } else {
         let correct = of_choice(&choices(session, Subject::Step(step)), Hint::TakeCode);
-        format!("if {label} was mistyped in the set-up, choose {correct}. Otherwise the page shows another license.")
+        format!("If {label} was mistyped in the set-up, choose {correct}. Otherwise the page shows another license.")
     };
     Some(Block::led(Tone::Caution, "Mistyped? ", text))
 }

@@ -292,7 +292,7 @@ fn line_mode_shows_what_differs_and_corrects_a_code() {
         let line = said.lines().find(|line| line.contains(label)).unwrap();
         line.trim().split('.').next().unwrap().to_owned()
     };
-    let typed = format!("{}\nthe mail has an O\n0\n", number("use the code of the page"));
+    let typed = format!("{}\nthe mail has an O\n0\n", number("AAA was mistyped: use the code of the page (with"));
     let (said_then, _) = in_lines(&story, story.now, "", Some(&typed));
     assert!(said_then.contains(&format!("AAA was mistyped: it is {RIGHT}, as a page shows")), "{said_then}");
     let typed = format!("{}\nAAA\n{RIGHT}\nthe mail has an O\n0\n", number("AAA or BBB was mistyped"));

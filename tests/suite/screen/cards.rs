@@ -384,3 +384,15 @@ fn while_a_deployment_runs_to_wait_is_the_choice() {
     scene.press("Enter");
     assert_eq!(scene.facts.len(), facts);
 }
+
+#[test]
+fn an_answer_to_a_key_is_whole_because_it_can_be_read_nowhere_else() {
+    for (name, size, key) in [("check", (80, 24), "P"), ("stopped", (60, 16), "d"), ("stopped", (60, 16), "s")] {
+        let mut scene = scene(screen(name), size);
+        scene.press(key);
+        let (said, text) = (scene.said().to_owned(), scene.screen());
+        let shown = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(!said.is_empty() && shown.contains(&said), "{said}\n{text}");
+    }
+}

@@ -84,5 +84,5 @@ fn a_refusal_names_labels_in_plain_words_and_a_card_shows_them_as_labels() {
     let words = sources.lines().filter(|line| !line.trim_start().starts_with("//"));
     assert_eq!(words.filter(|line| line.contains('*')).collect::<Vec<_>>(), Vec::<&str>::new());
     let screen = Scene::of(&story, (100, 30)).screen();
-    assert!(screen.contains("Click Download License and select the downloaded file here"), "{screen}");
+    assert!(screen.contains("Click Download License, then select the downloaded file here"), "{screen}");
 }

@@ -132,8 +132,8 @@ fn what_matters(
     let facts: Vec<_> = match (is_well, room) {
         // A backup that is lost is worth more than everything else.
         (false, room) => backup(room.saturating_sub(BACKUP)).into_iter().collect(),
-        (true, room) if room >= BACKUP + 1 + IPP + wide => {
-            let gap = [ratatui::text::Span::raw(" ")];
+        (true, room) if room >= BACKUP + 2 + IPP + wide - 1 => {
+            let gap = [ratatui::text::Span::raw("  ")];
             value(wide).into_iter().chain(gap).chain(backup(0)).collect()
         }
         (true, room) => value(room.saturating_sub(IPP)).into_iter().collect(),
