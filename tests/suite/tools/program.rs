@@ -32,7 +32,7 @@ fn what_is_found_has_a_path_of_its_own_from_wherever_it_is_started() {
     assert!(found.is_absolute() && found.is_file(), "{}", found.display());
     let from_here = find("src/../Cargo.toml").unwrap_err();
     let why = if cfg!(windows) {
-        "src/../Cargo.toml is no program"
+        "src/../Cargo.toml is not a program"
     } else {
         "You do not have permission to run \
             src/../Cargo.toml."
@@ -103,5 +103,5 @@ fn a_batch_file_without_its_ending_is_started_with_its_arguments_as_they_are() {
     assert_eq!((ended.end, ended.last), (ToolEnd::Exited { code: 3 }, vec!["got \"a b&c\"".to_owned()]));
     let refused = run("two\r\nlines");
     assert_eq!(refused.end, ToolEnd::NotStarted);
-    assert!(refused.text.contains("would not get its arguments as they are"), "{}", refused.text);
+    assert!(refused.text.contains("Its arguments cannot be passed unchanged"), "{}", refused.text);
 }

@@ -59,8 +59,8 @@ fn a_whole_rehearsal_is_played_by_keys_and_records_what_lines_record() {
             break;
         }
         if wanted[there]["step"] == PASTED && wanted[there]["type"] == "page-passed" {
-            console.shows("paste the page here").rests().paste(&page(&site.path("lines"), PASTED));
-            console.shows("verified. The page");
+            console.shows("Paste it here").rests().paste(&page(&site.path("lines"), PASTED));
+            console.shows("PROVED");
         } else {
             console.press("d");
         }
