@@ -199,6 +199,11 @@ impl Run {
         &self.infrastructure.environments[environment.get()]
     }
 
+    /// The names of environments, for a sentence.
+    pub fn names(&self, environments: impl Iterator<Item = EnvIx>) -> String {
+        environments.map(|environment| self.described(environment).name.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
     /// The number of an environment.
     pub fn position(&self, id: &EnvironmentId) -> Option<EnvIx> {
         self.plan.environment(id)

@@ -67,24 +67,30 @@ impl Dashboard {
         let picks = ui.picks(session);
         let table = if is_table(session) { rows(session, &ui.filter, ui.grouping) } else { Vec::new() };
         let below = question_rows(session, ui).map_or(picks.len(), usize::from);
-        let wanted = |notice: &[Line]| LayoutRequest {
+        let body = flow(&card.body, width);
+        let mut notice = ui.notice_lines(session);
+        let mut wanted = LayoutRequest {
             environments: session.run.environments().len(),
             below_lifetime: drawn(session).map_or(0, |drawn| drawn.below.len()),
             rows: table.len(),
             choices: if ui.size.1 < LOW && ui.entry.is_none() { below.min(FEW) } else { below },
             notice: notice.len(),
-            body: flow(&card.body, width).len() + 1,
+            body: body.len() + 1,
         };
-        let mut notice = ui.notice_lines(session);
-        let mut division = divide(ui.size, &wanted(&notice));
-        let all = flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width);
-        let needed = flow(&card.body, width).iter().filter(|line| !line.is_empty()).count();
+        let mut division = divide(ui.size, &wanted);
+        let needed = body.iter().filter(|line| !line.is_empty()).count();
         let is_news = ui.notice.as_ref().is_none_or(Notice::is_news);
         if notice.len() > 1 && needed > usize::from(division.body) && ui.entry.is_none() && is_news {
             // What is said last pushes no advice off the screen.
             notice = ui.notice_in(session, 1);
-            division = divide(ui.size, &wanted(&notice));
+            wanted.notice = notice.len();
+            division = divide(ui.size, &wanted);
         }
+        let all = if card.again.is_empty() {
+            body
+        } else {
+            flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width)
+        };
         let mut dashboard = Self { who, card, picks, inline: None, lines: all, notice, division, table };
         dashboard.lay_out(ui, width);
         dashboard

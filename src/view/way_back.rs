@@ -80,7 +80,7 @@ fn now(session: &Session, plan: &RollbackPlan<'_>) -> (Vec<String>, Tone) {
         let (lead, tone) =
             if plan.proved().count() == count { ("ready", Tone::Good) } else { ("possible", Tone::Plain) };
         let (backups, takes) = (plan.backups(), takes(session));
-        let names = names(session, plan.restored.iter().map(|restored| restored.environment));
+        let names = session.run.names(plan.restored.iter().map(|restored| restored.environment));
         let which = match count {
             1 => "the one with BBB".to_owned(),
             count if count == all => format!("all {all}"),
@@ -154,7 +154,7 @@ fn of_the_rest(session: &Session, left: &[&Restored<'_>]) -> (String, Tone) {
     let (ready, proved) = (ready.len(), ready.iter().filter(|restored| restored.proof == Proof::Yes).count());
     if lost > 0 {
         let which = left.iter().filter(is_without);
-        let names = names(session, which.map(|restored| restored.environment));
+        let names = session.run.names(which.map(|restored| restored.environment));
         let words = if names.len() > LONGEST {
             format!("{lost} WITHOUT A BACKUP")
         } else {
@@ -179,18 +179,13 @@ fn of_the_rest(session: &Session, left: &[&Restored<'_>]) -> (String, Tone) {
 /// The environments whose backup cannot be restored: by name, or how many.
 fn lost(session: &Session, plan: &RollbackPlan<'_>, lead: &str) -> Vec<String> {
     let places: Vec<EnvIx> = plan.missing().chain(plan.unreadable()).chain(plan.not_looked_at()).collect();
-    let names = names(session, places.iter().copied());
+    let names = session.run.names(places.iter().copied());
     let many = format!("{lead}: {} of {} backups", places.len(), plan.restored.len());
     if names.len() > LONGEST { vec![many] } else { vec![format!("{lead}: {names}"), many] }
 }
 
 /// The most characters of the names of environments whose backup is missing.
 const LONGEST: usize = 40;
-
-fn names(session: &Session, places: impl Iterator<Item = EnvIx>) -> String {
-    let names: Vec<&str> = places.map(|place| session.run.described(place).name.as_str()).collect();
-    names.join(", ")
-}
 
 /// How long a rollback takes.
 fn takes(session: &Session) -> String {

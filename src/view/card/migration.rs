@@ -145,8 +145,7 @@ pub fn hold_words(hold: &Hold) -> &'static str {
 fn only_said(session: &Session) -> Vec<Block> {
     let run = &session.run;
     let names = |which: &dyn Fn(&EnvironmentRun) -> bool| {
-        let places = run.every_environment().filter(|environment| which(run.environment(*environment)));
-        places.map(|environment| run.described(environment).name.as_str()).collect::<Vec<_>>().join(", ")
+        run.names(run.every_environment().filter(|environment| which(run.environment(*environment))))
     };
     let claimed = names(&|known| matches!(known.license.holding, Holding::Side(_, Evidence::Claimed)));
     let published = names(&|known| known.republished == Republished::Yes(Evidence::Claimed));

@@ -57,8 +57,7 @@ pub(super) fn first_upload(session: &Session, step: StepIx, moment: &Moment) -> 
 pub(super) fn deadline(session: &Session, moment: &Moment) -> Parts {
     let Some(window) = session.clocks(moment.at).window else { return over(session) };
     let (by, end) = (moment.time_of(window.rollback_by), moment.time_of(window.end));
-    let affected: Vec<&str> =
-        session.run.may_have_target().map(|environment| session.run.described(environment).name.as_str()).collect();
+    let affected = session.run.names(session.run.may_have_target());
     let told = format!(
         "The window ends at {end}. A rollback takes about {}, so it had to start by {by}.",
         minutes(window.rollback)
@@ -67,7 +66,7 @@ pub(super) fn deadline(session: &Session, moment: &Moment) -> Parts {
     let back = if affected.is_empty() {
         "no environment has a BBB license yet: there is nothing to roll back.".to_owned()
     } else {
-        format!("restores AAA in {}.", affected.join(", "))
+        format!("restores AAA in {affected}.")
     };
     let body = vec![
         Block::para(Tone::Now, told),
