@@ -10,7 +10,7 @@ pub const MOST: usize = 128;
 /// How a migration went so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
-    /// What was worked on, and which license was where.
+    /// The work that was done, and which license was where.
     pub chronicle: Chronicle,
     /// The last facts, the latest at the end.
     last: VecDeque<TimelineEntry>,

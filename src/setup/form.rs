@@ -170,7 +170,7 @@ impl Form {
     /// Everywhere one can be on the open page, in the order of Tab.
     pub(crate) fn stops(&self) -> Vec<TabStop> {
         let faults = if self.page == SetupPage::Review { self.setup.faults().len() } else { 0 };
-        // Whoever starts has seen all environments: more than a few are read first.
+        // Before the start, all environments were seen: more than a few are read first.
         let is_long = self.page == SetupPage::Review && self.setup.count() > IN_SIGHT;
         let summary = is_long.then_some(TabStop::Summary);
         let fields = self.setup.fields(self.page).into_iter().map(TabStop::Field);

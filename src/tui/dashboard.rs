@@ -81,7 +81,7 @@ impl Dashboard {
         let needed = body.iter().filter(|line| !line.is_empty()).count();
         let is_news = ui.notice.as_ref().is_none_or(Notice::is_news);
         if notice.len() > 1 && needed > usize::from(division.body) && ui.entry.is_none() && is_news {
-            // What is said last pushes no advice off the screen.
+            // The notice pushes no advice off the screen.
             notice = ui.notice_in(session, 1);
             wanted.notice = notice.len();
             division = divide(ui.size, &wanted);
@@ -116,7 +116,7 @@ impl Dashboard {
             body = tight(body);
         }
         if !fits(&body) {
-            // What does not match, and the values to compare, come first; on a low screen then what is to be done.
+            // Rows that do not match, and the values to compare, come first; on a low screen then the first action.
             let is_low = ui.size.1 < LOW;
             let is_first =
                 |block: &Block| matches!(block, Block::Para { tone: Tone::Plain, lead, .. } if lead == FIRST);
@@ -205,7 +205,7 @@ const BORDER: u16 = 2;
 /// The most lines about what is at stake on a low screen.
 const LOW_STAKES: usize = 2;
 
-/// What is at stake with the question that is being answered, as lines for its box.
+/// The stakes of the question that is being answered, as lines for its box.
 pub fn at_stake(session: &Session, ui: &UiState) -> Option<(Stakes, Vec<Line>)> {
     let stakes = stakes(session, ui.entry.as_ref()?.operation, &ui.moment(session))?;
     let columns = if ui.route == Route::Dashboard { card_columns(ui.size) } else { ui.size.0 };

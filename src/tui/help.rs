@@ -99,7 +99,7 @@ impl Group {
 
 /// The lines of the help, in a width.
 pub(super) fn help(session: &Session, ui: &UiState, width: usize) -> Vec<Line> {
-    // Whoever asks for help wants to know about the screen where they were.
+    // Help is about the screen that it was asked for on.
     let known = here(session, ui, ui.before);
     let mut lines = vec![vec![Part::text(Tone::Heading, "Keys of the screen you came from")]];
     for group in Group::ALL {

@@ -1,4 +1,4 @@
-//! What is said below the card: the last event, in a sentence, with the mark of its fact.
+//! The notice below the card: the last event, in a sentence, with the mark of its fact.
 
 use jiff::Timestamp;
 

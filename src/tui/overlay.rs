@@ -19,7 +19,7 @@ pub enum Overlay {
     },
     /// Where something of the migration is to be written.
     Save {
-        /// What is written.
+        /// The kind of file.
         saving: Saving,
         /// The path being typed.
         input: Input,

@@ -85,7 +85,7 @@ fn roll_back(session: &Session, choice: &Choice, moment: &Moment) -> Pick {
     Pick { label, consequence: format!("{}; {}", choice.consequence, takes(session, moment)), ..Pick::of(choice) }
 }
 
-/// What can be done about a proof: to go on, and to look again.
+/// The choices after a proof: to continue, and to look again.
 pub fn after_proof(session: &Session, proved: &Proved, (next, about): (String, String)) -> Vec<Pick> {
     let name = &session.run.described(proved.environment).name;
     vec![
@@ -94,7 +94,7 @@ pub fn after_proof(session: &Session, proved: &Proved, (next, about): (String, S
     ]
 }
 
-/// What is left to do when a migration is over.
+/// The choices when a migration is over.
 fn after_all(session: &Session) -> Vec<Pick> {
     let look = |look, label: &str, consequence: &str| Pick::new(Action::Navigation(look), label, consequence);
     let report = look(Navigation::Report, "Write the report", "HTML or Markdown; asks where");

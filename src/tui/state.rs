@@ -67,7 +67,7 @@ pub struct UiState {
     pub answered: Option<Entry>,
     /// The last event.
     pub notice: Option<Notice>,
-    /// What was just proved, until the person goes on.
+    /// The latest proof, until the person continues.
     pub proved: Option<Proved>,
     /// Whether a proof is shown at all: not where nobody goes on.
     pub shows_proofs: bool,
@@ -212,7 +212,7 @@ impl UiState {
         self.memos.choices(self.shown(session), subject, || choices(session, subject))
     }
 
-    /// What was just proved, where the dashboard shows that.
+    /// The latest proof, where the dashboard shows it.
     pub fn proof(&self, session: &Session) -> Option<&Proved> {
         let is_shown = self.route == Route::Dashboard && self.entry.is_none() && session.as_of.is_none();
         self.proved.as_ref().filter(|_| is_shown)

@@ -135,7 +135,7 @@ pub struct Welcome {
     pub notice: String,
 }
 
-/// What can always be started.
+/// The actions that are always possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Start {
     /// Rehearse.

@@ -73,7 +73,7 @@ fn run() {
     }
 }
 
-/// What the window is told. Asked whether the session may end, it says yes, as windows do: others may still refuse, and `wparam` is
+/// The window's messages. Asked whether the session may end, it says yes, as windows do: others may still refuse, and `wparam` is
 /// 0 then.
 unsafe extern "system" fn told(window: HWND, message: u32, wparam: WPARAM, lparam: LPARAM) -> LRESULT {
     if message == WM_ENDSESSION && wparam != 0 {

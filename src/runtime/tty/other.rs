@@ -210,7 +210,7 @@ pub const fn raise(_: TerminalSignal) {}
 /// Nothing is stopped here.
 pub const fn suspend() {}
 
-/// What concerns the program from outside: Ctrl-C, Ctrl-Break, its window is closed, the person logs off, the machine shuts down.
+/// Events from outside that concern the program: Ctrl-C, Ctrl-Break, its window is closed, the person logs off, the machine shuts down.
 /// From now on they are not lost, and do not kill; the last three leave it some five seconds, as the thread that they are told on
 /// waits for the end of the process.
 #[derive(Debug)]

@@ -111,7 +111,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// What is drawn there lies behind something now: all of it is quiet.
+    /// Makes everything in an area quiet, because it lies behind something now.
     pub(super) fn dim(&mut self, area: Rect) {
         let quiet = self.theme.tone(Tone::Quiet);
         for position in area.intersection(self.buffer.area).positions() {

@@ -158,7 +158,7 @@ fn choices(dashboard: &Dashboard, subject: Subject, ui: &UiState, canvas: &mut C
         let mut spans = vec![Span::styled(format!("   {}  ", padded(pick.key, keys)), key), Span::styled(label, name)];
         let room = usize::from(area.width).saturating_sub(width(&spans) + 3);
         if !pick.consequence.is_empty() && room > 8 {
-            // What comes behind a semicolon can be left out.
+            // The part behind a semicolon can be left out.
             let words = canvas.plain(&pick.consequence);
             let words = if columns(&words) > room { words.split(';').next().unwrap_or_default() } else { &words };
             let consequence = cut(words, room, theme.signs.ellipsis());

@@ -49,7 +49,7 @@ pub(super) fn way_back(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>,
     canvas.hit_area(area, HitArea::Action(Action::Navigation(Navigation::Rollback)));
 }
 
-/// What the key beside the way back shows.
+/// The word beside the key of the way back.
 const DETAILS: &str = " details";
 
 /// A key of the footer: how it is written, what it does, and what is done when it is pointed at.

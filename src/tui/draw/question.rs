@@ -42,7 +42,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, entry: &Entry, canvas: &mut 
     asked(entry, question, &entry.asked(), canvas, rest);
 }
 
-/// What is asked, what is typed, a hint.
+/// The question, the typed answer, a hint.
 fn asked(entry: &Entry, question: Question, prompt: &str, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     let width = usize::from(area.width);

@@ -43,11 +43,11 @@ const WITH_IDEA: u16 = 20;
 /// The purpose of the program.
 const PURPOSE: &str = "Moves an OutSystems infrastructure to a new Activation Code, and back";
 
-/// What comes before a real migration.
+/// The steps before a real migration.
 const BEFORE: &str = "Before a real migration: rehearse once, tell Support, and check that the Licensing Portal lists all serial \
                       numbers.";
 
-/// What to do first, where nothing was begun.
+/// The first thing to do, where nothing was started.
 const FIRST: &str = "New here? Rehearse first. It takes minutes, and nothing real is touched.";
 
 /// Draws what there is to do.
@@ -107,7 +107,7 @@ fn title(canvas: &mut Canvas<'_>, rest: &mut Rect) {
     canvas.put(Line::styled(format!(" {rule}"), theme.border()), row(rest));
 }
 
-/// What was left where: as many rows as the actions below leave room for.
+/// The migrations that were left: as many rows as the actions below leave room for.
 fn continued(welcome: &Welcome, canvas: &mut Canvas<'_>, rest: &mut Rect, kept: u16) {
     let theme = canvas.theme;
     if welcome.entries.is_empty() {
@@ -207,7 +207,7 @@ fn entry_line(entry: &Entry, widths: &Widths, canvas: &Canvas<'_>) -> Line<'stat
     Line::from(spans)
 }
 
-/// What can always be started.
+/// The actions that are always possible.
 fn start(welcome: &Welcome, canvas: &mut Canvas<'_>, rest: &mut Rect) {
     let theme = canvas.theme;
     canvas.put(Line::styled(" Start", theme.tone(Tone::Heading)), row(rest));

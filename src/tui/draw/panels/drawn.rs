@@ -22,7 +22,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, large: bool, canvas: &mut Ca
     let count = u16::try_from(drawing.below.len()).unwrap_or(1).max(1);
     let gaps = count - 1;
     let width = (area.width.saturating_sub(2 + gaps * ARROW) / count).min(WIDEST);
-    // What the boxes leave is shared out between them, so that the drawing is as wide as the screen.
+    // The boxes share the columns that are left, so that the drawing is as wide as the screen.
     let free = area.width.saturating_sub(2 + count * width);
     let apart = free.checked_div(gaps).map_or(0, |apart| apart.min(3 * ARROW));
     let whole = count * width + gaps * apart;

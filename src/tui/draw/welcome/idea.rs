@@ -20,7 +20,7 @@ const BOX: u16 = 23;
 /// Rows of the picture.
 const ROWS: u16 = 9;
 
-/// What is done to each environment.
+/// The work in each environment.
 const DONE: &str = "save, upload, check";
 
 /// An infrastructure: LifeTime above the environments that a solution goes through.
@@ -75,7 +75,7 @@ fn boxed(canvas: &mut Canvas<'_>, area: Rect, name: &str, does: &str) {
     canvas.set(area.x + 1, area.y + 1, &format!(" {does}"), theme.tone(Tone::Quiet));
 }
 
-/// What a migration does, with the two licenses as they are drawn everywhere.
+/// The purpose of a migration, with the two licenses as they are drawn everywhere.
 pub(super) fn sentence(canvas: &mut Canvas<'_>, rest: &mut Rect) {
     let theme = canvas.theme;
     let plain = theme.tone(Tone::Quiet);

@@ -1,4 +1,4 @@
-//! What comes up: the steps that are left after the one on the card, with the times at which they are likely to start; and the
+//! Coming up: the steps that are left after the one on the card, with the times at which they are likely to start; and the
 //! questions that the procedure answers.
 
 use ratatui::{
@@ -19,7 +19,7 @@ use crate::{
 /// The least rows in which it says something: a blank one, its heading, two steps.
 const LEAST: u16 = 4;
 
-/// What comes after the last step.
+/// The answers to trouble, after the last step.
 const END: &str = "the last step is done";
 
 pub(in crate::tui::draw) fn coming_up(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
