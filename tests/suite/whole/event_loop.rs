@@ -34,7 +34,7 @@ use ratatui::{Terminal, backend::TestBackend};
 
 use crate::harness::{
     scene::{page, parse, text},
-    story::{FOUR, IP_ERROR, begin, edition, env_ix},
+    story::{FOUR, IP_ERROR, edition, env_ix},
 };
 
 const SOURCE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
@@ -47,13 +47,15 @@ const SERIALS: [(&str, &str); 4] = [
     ("Production", "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT"),
 ];
 
-/// A clock that moves on by a second whenever somebody looks.
-#[derive(Default)]
-struct Patient(AtomicI64);
+/// A clock that moves on by a second whenever somebody looks, from when somebody sat down.
+struct Patient {
+    from: Timestamp,
+    looks: AtomicI64,
+}
 
 impl Clock for Patient {
     fn now(&self) -> Timestamp {
-        begin() + SignedDuration::from_secs(self.0.fetch_add(1, Ordering::Relaxed))
+        self.from + SignedDuration::from_secs(self.looks.fetch_add(1, Ordering::Relaxed))
     }
 }
 
@@ -85,8 +87,8 @@ fn sit_down_with<K: Recorder + Send + 'static>(
 ) -> String {
     let opened = folder::open(folder).unwrap();
     let (entrance, inbox) = event_loop::inbox();
-    // No clock went back since the first fact.
-    let now = opened.session.run.now(begin());
+    // The facts have the time of this machine, whatever it is: no clock went back since the latest of them.
+    let now = opened.session.run.now(Timestamp::MIN);
     let model = Model::new(opened.session, (80, 24), now);
     let theme = Theme::bundled("dark").unwrap();
     let event_loop = EventLoop {
@@ -95,7 +97,7 @@ fn sit_down_with<K: Recorder + Send + 'static>(
         theme,
         recorder: recording(opened.recorder, &entrance),
         inspector: Inspector::of(folder),
-        clock: Patient::default(),
+        clock: Patient { from: now, looks: AtomicI64::new(0) },
         terminal_ops,
     };
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
