@@ -18,6 +18,7 @@ use acmove::{
         decide::decide,
         digest::Digest,
         event::{Event, Origin, ProcedureRef, Start},
+        file_kind::FileKind,
         index::EnvIx,
         infrastructure::Side,
         outlook::Next,
@@ -174,7 +175,7 @@ fn command(run: &Run, next: Next) -> Option<Command> {
         StepKind::Obtain { .. } => {
             let serial = run.environment(planned.environment?).serial.as_ref()?;
             let name = format!("{serial}.lic");
-            let file = OfferedFile { name, sha256: evidence, bytes: 1834, is_html: false, is_practice: false };
+            let file = OfferedFile { name, sha256: evidence, bytes: 1834, kind: FileKind::Unknown, is_practice: false };
             StepCommand::Keep { file, origin: Origin::Portal }
         }
         StepKind::Upload { .. } | StepKind::Republish { .. } if !is_begun => {

@@ -10,6 +10,7 @@ pub mod deployment;
 pub mod digest;
 pub mod environment_id;
 pub mod event;
+pub mod file_kind;
 pub mod identity;
 pub mod index;
 pub mod infrastructure;

@@ -3,6 +3,7 @@
 //! Pure and total: any bytes give a [`Reading`], and what they do not say stays unsaid. No file is opened here.
 
 mod encoding;
+mod file_kind;
 mod html;
 mod licensing;
 mod message;
@@ -18,6 +19,7 @@ pub use self::{
 use std::borrow::Cow;
 
 use crate::domain::{
+    file_kind::FileKind,
     page::{LicensingPage, MessageClass, Reading},
     publish::PublishText,
     secret::Secrets,
@@ -89,11 +91,9 @@ pub fn is_html(bytes: &[u8]) -> bool {
     html::is_page(&encoding::decode(bytes))
 }
 
-/// Whether these bytes are surely a web page, saved in place of something else. A license file may hold markup of its
-/// own, its format is not public: only what a browser would show as a page counts.
-pub fn is_web_page(bytes: &[u8]) -> bool {
-    let text = encoding::decode(bytes);
-    html::is_archive(&text) || html::is_web_page(&text)
+/// The kind of a file that is offered as a license file.
+pub fn file_kind(bytes: &[u8]) -> FileKind {
+    file_kind::file_kind(bytes)
 }
 
 /// The same bytes, where none of these secrets is in them; else the text without them, in UTF-8.

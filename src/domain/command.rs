@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::{
     digest::Digest,
     event::{Origin, Problem},
+    file_kind::FileKind,
     identity::{ActivationCode, SerialNumber},
     infrastructure::{EnvironmentId, Side, Window},
     page::{LicensingPage, MessageClass},
@@ -255,8 +256,8 @@ pub struct OfferedFile {
     pub sha256: Digest,
     /// Its size in bytes.
     pub bytes: u64,
-    /// Whether it is a web page.
-    pub is_html: bool,
+    /// Its kind by its bytes.
+    pub kind: FileKind,
 }
 
 /// The condition of the vault's files for an environment, as just checked.

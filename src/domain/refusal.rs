@@ -133,11 +133,16 @@ pub enum Refusal {
         "{0} is larger than 1 MiB, so it is not a license file. License files are a few kilobytes and end in .lic."
     )]
     HugeFile(String),
-    /// The file is a web page.
-    #[error(
-        "{0} is a web page, not a license file; the portal probably asked for a login. Log in and download the file again."
-    )]
-    WebPage(String),
+    /// The file is surely something else.
+    #[error("{file} {what}. {remedy}")]
+    OtherFile {
+        /// The file.
+        file: String,
+        /// What it is.
+        what: &'static str,
+        /// What to do about it.
+        remedy: &'static str,
+    },
     /// The file is an audit.
     #[error(
         "{0} was saved with Audit License, so it is not a license file. Use Backup License, or download the file from the Licensing Portal."

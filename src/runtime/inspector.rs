@@ -184,7 +184,7 @@ impl Inspector {
             name: self.secrets.hide(name).into_owned(),
             sha256: Digest::of(&bytes),
             bytes: bytes.len() as u64,
-            is_html: reading::is_web_page(&bytes),
+            kind: reading::file_kind(&bytes),
         };
         Found::File(file, bytes)
     }

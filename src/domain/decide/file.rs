@@ -185,8 +185,8 @@ fn looks_like_a_license(name: &str, file: &OfferedFile) -> Result<(), Refusal> {
     if file.bytes > LARGEST_LICENSE {
         return Err(Refusal::HugeFile(name.to_owned()));
     }
-    if file.is_html {
-        return Err(Refusal::WebPage(name.to_owned()));
+    if let Some(what) = file.kind.words() {
+        return Err(Refusal::OtherFile { file: name.to_owned(), what, remedy: file.kind.remedy() });
     }
     if name.to_ascii_lowercase().starts_with("outsystems.audit") {
         return Err(Refusal::Audit(name.to_owned()));

@@ -4,6 +4,7 @@ use super::super::{
     command::{Command, FileCondition, OfferedFile, StepCommand, VaultCheck},
     digest::Digest,
     event::{Correction, Event, KeptFile},
+    file_kind::FileKind,
     infrastructure::Side,
     page::MessageClass,
     plan::StepId,
@@ -104,7 +105,7 @@ fn of_work(run: &Run, event: &Event) -> Option<Command> {
     }
     if let Event::LicenseKept { step, attempt, file, origin, .. } = event {
         let KeptFile { name, sha256, bytes } = file.clone();
-        let file = OfferedFile { is_practice: false, name, sha256, bytes, is_html: false };
+        let file = OfferedFile { is_practice: false, name, sha256, bytes, kind: FileKind::Unknown };
         return Some(on_step(step, *attempt, StepCommand::Keep { file, origin: *origin }));
     }
     let Event::ProblemReported { step, attempt, problem, note, .. } = event else { return None };

@@ -177,7 +177,7 @@ fn a_step_that_was_done_again_is_not_done_again_by_a_further_run() {
                   [[steps.\"production/check-source\"]]\npage = \"in/bad.txt\"\n\
                   [[steps.\"production/check-source\"]]\nagain = \"production/obtain-source\"\nnote = \"another file\"\n\
                   [[steps.\"production/check-source\"]]\npage = \"in/later.txt\"\n";
-    site.write("in/other.lic", "something else");
+    site.write("in/other.lic", "something else that is no license");
     let page = fs::read_to_string(site.path("in/production-source.txt")).unwrap();
     site.write("in/bad.txt", &format!("{page}\nInvalid License.\n"));
     let first = site.go(before);

@@ -10,6 +10,7 @@ use acmove::{
         decide::decide,
         digest::Digest,
         event::{Event, Origin, Problem, ProcedureRef, Start},
+        file_kind::FileKind,
         identity::{ActivationCode, SerialNumber},
         index::{EnvIx, StepIx},
         infrastructure::{Infrastructure, Side},
@@ -297,14 +298,15 @@ impl Story {
         let known = self.run.environment(env_ix(environment));
         let bytes = format!("{:?} {} {environment} {}", known.serial, side.word(), self.facts.len());
         let name = known.serial.as_ref().map_or("license.lic".to_owned(), |serial| format!("{serial}.lic"));
-        OfferedFile { name, sha256: Digest::of(bytes.as_bytes()), bytes: 1834, is_html: false, is_practice: false }
+        let (sha256, kind) = (Digest::of(bytes.as_bytes()), FileKind::Unknown);
+        OfferedFile { name, sha256, bytes: 1834, kind, is_practice: false }
     }
 
     /// The license file of an environment that is in the vault.
     pub(crate) fn kept(&self, environment: usize, side: Side) -> OfferedFile {
         let kept = self.run.environment(env_ix(environment)).file(side).unwrap();
         let (sha256, bytes) = (kept.sha256, kept.bytes);
-        OfferedFile { name: "a.lic".to_owned(), sha256, bytes, is_html: false, is_practice: false }
+        OfferedFile { name: "a.lic".to_owned(), sha256, bytes, kind: FileKind::Unknown, is_practice: false }
     }
 
     /// The Licensing page of an environment with a license of a side.

@@ -295,9 +295,9 @@ fn files_that_the_answers_of_a_scenario_name_lie_beside_it() {
         "own/mine.answers.toml",
         "otherwise = \"live\"\n[steps.\"production/obtain-source\"]\nfile = \"p.lic\"\n",
     );
-    site.write("own/p.lic", "something");
+    site.write("own/p.lic", "something that is no license");
     let output = site.run(&["rehearse", "--scenario", "own/mine.toml", "--auto", "--dir", "m"]);
-    assert!(said(&output).contains("p.lic (9 bytes"), "{}", said(&output));
+    assert!(said(&output).contains("p.lic (28 bytes"), "{}", said(&output));
     site.write("own/mine.answers.toml", "wrong = 1\n");
     let output = site.run(&["rehearse", "--scenario", "own/mine.toml", "--auto", "--dir", "n"]);
     assert_eq!(code(&output), 2);

@@ -38,7 +38,7 @@ fn known(refusal: &Refusal) {
         | Refusal::AlreadyAnswered(_) | Refusal::Stale { .. } | Refusal::Closed { .. } | Refusal::AlreadyDone(_)
         | Refusal::NotNeeded(_) | Refusal::WrongAnswer { .. } | Refusal::NotBegun(_) | Refusal::AlreadyBegun(_)
         | Refusal::ReasonNeeded | Refusal::NothingWritten | Refusal::EmptyFile(_) | Refusal::HugeFile(_)
-        | Refusal::WebPage(_) | Refusal::Audit(_) | Refusal::NamedForOther { .. }
+        | Refusal::OtherFile { .. } | Refusal::Audit(_) | Refusal::NamedForOther { .. }
         | Refusal::NamedForStranger { .. } | Refusal::CalledLikeOther { .. } | Refusal::KeptForOther { .. }
         | Refusal::BackupIsTarget(_) | Refusal::SameAsOther { .. } | Refusal::SameAsOtherSide { .. }
         | Refusal::Rejected(_) | Refusal::VaultFile { .. } | Refusal::NoBackup(_) | Refusal::OtherSerial(_)

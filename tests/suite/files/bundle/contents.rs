@@ -52,7 +52,7 @@ fn a_bundle_is_looked_at_like_the_migration_it_was_made_of() {
         assert_eq!(packed, own, "{command:?}");
     }
     let plan = said(&site.run(&["rollback", "b.zip", "--plan"]));
-    assert!(plan.contains("were to be restored") && plan.contains("backup proved, verified when packed at"), "{plan}");
+    assert!(plan.contains("was to restore AAA") && plan.contains("backup proved, verified when packed at"), "{plan}");
     assert!(said(&site.run(&["verify", "b.zip"])).contains("files: "));
     let json = |arguments: &[&str]| -> Value { serde_json::from_str(&said(&site.run(arguments))).unwrap() };
     assert_eq!(json(&["report", "b.zip", "--format", "json"])["state"], "rolled-back");

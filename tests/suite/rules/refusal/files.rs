@@ -2,11 +2,14 @@
 
 use acmove::domain::{
     command::{Command, OfferedFile, StepCommand, VaultCheck},
+    file_kind::FileKind,
     infrastructure::Side,
     outlook::Standing,
     page::{Banner, EndDate, LicensingPage},
     plan::StepId,
 };
+
+use acmove::reading::file_kind;
 
 use super::{environment, reason, refused_answer};
 use crate::harness::story::{Story, finish, keep, show};
@@ -38,7 +41,7 @@ fn what_is_no_license_file_is_not_kept() {
     );
     assert_eq!(
         offered(|file| {
-            file.is_html = true;
+            file.kind = FileKind::WebPage;
             file.name = "a.lic".to_owned();
         }),
         "a.lic is a web page, not a license file; the portal probably asked for a login. Log in and download the \
@@ -52,6 +55,62 @@ fn what_is_no_license_file_is_not_kept() {
             ),
             "{words}"
         );
+    }
+}
+
+/// Whatever else a file is, its refusal says what, and what to do.
+#[test]
+fn a_file_of_another_kind_is_refused_with_its_kind_and_a_remedy() {
+    for (bytes, words) in [
+        (
+            &b"%PDF-1.7 and more of a document"[..],
+            "a.lic is a PDF document, not a license file. Select the file that ends in .lic.",
+        ),
+        (
+            b"PK\x03\x04\x14\0\0\0\x08\0production.lic",
+            "a.lic is an archive, not a license file. Unpack it and select the .lic file that is in it.",
+        ),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            "a.lic is a picture, not a license file. Select the file that ends in .lic.",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 a message",
+            "a.lic is an Office document or a saved message, not a license file. If the license file is attached to it, save the attachment and select that file.",
+        ),
+        (b"MZ\x90\0\x03\0\0\0\x04\0\0\0", "a.lic is a program, not a license file. Select the file that ends in .lic."),
+        (
+            b" \r\n\t  \r\n                    ",
+            "a.lic has only blanks in it, so it is not a license file. Download the license file again.",
+        ),
+        (
+            b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+            "a.lic has only blanks in it, so it is not a license file. Download the license file again.",
+        ),
+        (
+            b"abc",
+            "a.lic is shorter than a serial number, so it is not a license file. Download the license file again.",
+        ),
+    ] {
+        let told = offered(|file| {
+            file.kind = file_kind(bytes);
+            file.bytes = bytes.len() as u64;
+            "a.lic".clone_into(&mut file.name);
+        });
+        assert_eq!(told, words);
+    }
+}
+
+/// The format is not public: whatever may be a license file is kept.
+#[test]
+fn what_may_be_a_license_file_has_no_kind() {
+    for bytes in [
+        &b"MZ2rT0aWQ9vYb8LkPq3xNnU5sHfE7cJd"[..],
+        b"PKCS7 signed, whatever that is: 8RV-XYZ",
+        b"<License version=\"11\"><Serial>X</Serial></License>",
+        b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17",
+    ] {
+        assert_eq!(file_kind(bytes), FileKind::Unknown, "{}", String::from_utf8_lossy(bytes));
     }
 }
 
