@@ -1,5 +1,6 @@
 //! One terminal: its state, what keys and the mouse do, and the drawing. Pure; the loop that runs it is in `runtime`.
 
+mod at_work;
 pub mod available;
 pub mod clipboard;
 pub mod dashboard;

@@ -99,7 +99,7 @@ pub fn gist(message: &str) -> String {
     let lines: Vec<&str> = message.lines().filter(tells).collect();
     let told = if lines.is_empty() { whole } else { one_line(&lines.join(" ")) };
     match told.char_indices().nth(LONGEST_SHOWN) {
-        Some((end, _)) => format!("{} ...", told[..end].trim_end()),
+        Some((end, _)) => format!("{}\u{2026}", told[..end].trim_end()),
         None => told,
     }
 }

@@ -25,7 +25,7 @@ use crate::{
         licenses::Licenses,
         pages::text_of,
         panel::Panel,
-        question::{Answering, Question, about, bound, is_page},
+        question::{Answering, Pasted, Question, about, bound, pasted},
         text::{Block, Tone},
         times::{Moment, clock_words},
         who::who,
@@ -279,9 +279,16 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 self.read(&format!("{asked}:")).map(|typed| typed.text)
             };
             let Some(typed) = typed else { return Ok(None) };
-            if is_page(Some(*question), &typed) {
-                self.send(EngineMsg::Paste(subject, typed))?;
-                return Ok(None);
+            match pasted(operation, *question, &typed) {
+                Pasted::Answer => {}
+                Pasted::Page => {
+                    self.send(EngineMsg::Paste(subject, typed))?;
+                    return Ok(None);
+                }
+                Pasted::Refused(why) => {
+                    self.out.line(why);
+                    return Ok(None);
+                }
             }
             let line = if matches!(question, Question::Text(_)) { typed } else { typed.replace('\n', " ") };
             let line = line.trim().to_owned();

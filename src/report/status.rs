@@ -13,7 +13,7 @@ use crate::{
         infrastructure::Side,
         outlook::{Next, Standing, State},
         rollback,
-        run::{Holding, Republished, Run},
+        run::{Course, Holding, Republished, Run},
         sentence::clock_behind,
         sight::Sight,
         text::plain,
@@ -22,6 +22,7 @@ use crate::{
     view::{
         panel::Panel,
         times::{Moment, window_words},
+        way_back::WayBack,
     },
 };
 
@@ -351,7 +352,12 @@ fn going_back(session: &Session) -> Option<String> {
     let ready =
         if missing.is_empty() { format!("ready{when}") } else { format!("NOT READY for {}{when}", missing.join(", ")) };
     let count = plan.restored.len();
-    let told = if session.vault.is_empty() {
+    let is_under_way = matches!(run.course, Course::Back { .. }) && session.packed_at.is_none();
+    let told = if is_under_way && !session.vault.is_empty() && missing.is_empty() {
+        // How many are restored and how many are to go, as on the screen.
+        let way = WayBack::of(session);
+        format!("{}{}", way.lead, way.spellings.first().map_or("", String::as_str))
+    } else if session.vault.is_empty() {
         format!("Rollback: {count} to restore; the backups were not checked here")
     } else {
         format!("Rollback: {ready}; {count} to restore: {}", plan.backups())

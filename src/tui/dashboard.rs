@@ -15,7 +15,7 @@ use crate::{
     domain::check::{CheckRow, Verdict},
     engine::{Busy, session::Session},
     view::{
-        card::{Card, IMPLIED, card},
+        card::{Card, IMPLIED, at_work, card},
         drawing::drawn,
         environment_table::{TableRow, is_table, rows},
         flow::{fit, flow},
@@ -166,6 +166,10 @@ fn shown(session: &Session, ui: &UiState) -> (Option<Who>, Card) {
     if matches!(ui.busy, Some(Busy::Looking { .. })) {
         "Esc stops waiting".clone_into(&mut card.source);
     }
+    if ui.is_at_work(subject) {
+        let body = at_work(session, subject);
+        card = Card { body, again: Vec::new(), choices: Vec::new(), paste_after: None, actions: 0, ..card };
+    }
     (who(session, subject, ui.busy, ui.now), card)
 }
 
@@ -173,7 +177,7 @@ fn shown(session: &Session, ui: &UiState) -> (Option<Who>, Card) {
 fn paste_line(pick: &Pick, number: usize, width: usize) -> Line {
     let lead = format!("{number} ");
     let room = width.saturating_sub(columns(&lead) + columns(&pick.label) + 3);
-    let how = if columns(&pick.consequence) <= room { format!("   {}", pick.consequence) } else { String::new() };
+    let how = pick.told_in(room).map_or_else(String::new, |told| format!("   {told}"));
     vec![Part::text(Tone::Plain, lead), Part::text(Tone::Heading, pick.label.clone()), Part::text(Tone::Quiet, how)]
 }
 
@@ -196,8 +200,9 @@ fn tight(body: Vec<Block>) -> Vec<Block> {
 /// The lead of the first numbered action of a card.
 const FIRST: &str = "1 ";
 
-/// Rows that a question takes: what is asked, what is typed, a hint.
-const QUESTION: u16 = 3;
+/// Rows of what is typed, and of a hint below it.
+const FIELD: u16 = 1;
+const HINT: u16 = 1;
 
 /// Rows of the border of a box.
 const BORDER: u16 = 2;
@@ -220,9 +225,9 @@ pub fn at_stake(session: &Session, ui: &UiState) -> Option<(Stakes, Vec<Line>)> 
 /// Rows of the question that is being answered; `None` where none is.
 fn question_rows(session: &Session, ui: &UiState) -> Option<u16> {
     ui.entry.as_ref()?;
-    // In a box there is no hint.
-    let boxed = at_stake(session, ui).map(|(_, lines)| u16::try_from(lines.len()).unwrap_or(0) + BORDER + QUESTION - 1);
-    Some(boxed.unwrap_or(QUESTION))
+    // What is at stake, and what is asked then, take the place of the hint.
+    let stakes = at_stake(session, ui).map(|(_, lines)| u16::try_from(lines.len()).unwrap_or(0) + 1);
+    Some(BORDER + FIELD + stakes.unwrap_or(HINT))
 }
 
 /// The lines of a page. Pages that only facts, the vault or the filter change are laid out when those change, and not at

@@ -58,9 +58,12 @@ impl Entry {
         entry
     }
 
-    /// The same question from its beginning, with what was typed.
+    /// The same question from its beginning, with what was typed; one that was still being answered as it was.
     #[must_use]
     pub fn again(self) -> Self {
+        if self.question().is_some() {
+            return self;
+        }
         let mut entry = Self { earlier: self.answers, answers: Vec::new(), ..self };
         entry.fill_in();
         entry

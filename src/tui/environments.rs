@@ -148,7 +148,7 @@ fn details(session: &Session, place: EnvIx, width: usize) -> Vec<Line> {
     said("Intell. Property", panel.intellectual_property.tone, &fact(&panel.intellectual_property, ""));
     said("Test publish", panel.republished.tone, &fact(&panel.republished, ""));
     said("Next", panel.step.tone, &format!("{} {}", panel.step.mark.sign(), panel.step.word));
-    let rest = session.outlook.rest_of(run, place);
+    let rest = session.outlook.careful_rest_of(run, place);
     if !rest.is_zero() {
         said("Left", Tone::Plain, &format!("about {}", minutes(rest)));
     }

@@ -147,7 +147,7 @@ pub enum Msg {
     /// The answer to a paste of this number.
     Pasted(u64, Pasted),
     /// Something of the migration was written to this path; or why not, as a sentence.
-    Saved(Saving, Result<String, String>),
+    Saved(Saving, Result<String, (String, String)>),
     /// Files that begin like what was typed.
     Completed(Vec<String>),
     /// Every fact, or why the journal cannot be read.

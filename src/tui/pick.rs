@@ -10,6 +10,7 @@ use crate::{
         choice::Choice,
         proved::Proved,
         stakes::takes,
+        text::columns,
         times::Moment,
     },
 };
@@ -28,7 +29,7 @@ pub struct Pick {
 }
 
 impl Pick {
-    fn new(action: Action, label: impl Into<String>, consequence: impl Into<String>) -> Self {
+    pub(super) fn new(action: Action, label: impl Into<String>, consequence: impl Into<String>) -> Self {
         let key = row(action).and_then(|row| row.keys.first().copied()).unwrap_or("");
         Self { action, key, label: label.into(), consequence: consequence.into() }
     }
@@ -36,6 +37,12 @@ impl Pick {
     /// The same of a card.
     fn of(choice: &Choice) -> Self {
         Self::new(Action::Operation(choice.operation), &choice.label, choice.consequence)
+    }
+
+    /// Its consequence in a room: all of it, or without the part behind a semicolon.
+    pub fn told_in(&self, room: usize) -> Option<&str> {
+        let brief = self.consequence.split(';').next().unwrap_or_default();
+        [self.consequence.as_str(), brief].into_iter().find(|words| columns(words) <= room)
     }
 
     /// Whether it is the one that pastes.

@@ -5,6 +5,7 @@ use std::{collections::VecDeque, sync::Arc};
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
+    at_work::meanwhile,
     entry::Entry,
     layout::LOW,
     memo::{Memos, NightKey, Shown},
@@ -35,16 +36,13 @@ use crate::{
         pages::Page,
         proved::{Proved, continues},
         schedule::{Coming, schedule},
-        text::{Block, Line, Part, Tone},
+        text::{Block, Line, Tone, cut_lines},
         times::Moment,
     },
 };
 
 /// A screen with as many rows has room for what is said.
 const HIGH: u16 = 30;
-
-/// Columns that are kept free for the mark of a notice that is cut.
-const CUT: u16 = 4;
 
 /// How many questions are kept that were left.
 const MOST_LEFT: usize = 8;
@@ -81,6 +79,8 @@ pub struct UiState {
     pub here: Option<TimeZone>,
     /// The work that the engine has in flight, taken over whenever it has handled something.
     pub busy: Option<Busy>,
+    /// The card whose work acmove does for the person, until that is done.
+    pub for_me: Option<Subject>,
     /// How often the engine, or what lies beside it, has changed what is shown.
     pub revision: u64,
     /// The values that were worked out for the screen.
@@ -155,6 +155,15 @@ pub struct Travel {
 }
 
 impl UiState {
+    /// Whether acmove is doing what the card of a subject asks: from the moment it was told to, until the result is on record.
+    pub fn is_at_work(&self, subject: Subject) -> bool {
+        match (self.busy, self.for_me) {
+            (None, _) => false,
+            (Some(_), Some(at)) => at == subject,
+            (Some(busy), None) => busy.is_on_pages(),
+        }
+    }
+
     /// A terminal that shows the dashboard.
     pub fn new(size: (u16, u16), now: Timestamp, session: &Session) -> Self {
         let mut ui = Self {
@@ -172,6 +181,7 @@ impl UiState {
             now,
             here: None,
             busy: None,
+            for_me: None,
             revision: 0,
             memos: Memos::default(),
             backlog: VecDeque::new(),
@@ -226,6 +236,7 @@ impl UiState {
                 let heading = card(session, subject, &self.moment(session)).heading;
                 after_proof(session, proved, continues(session, subject, &heading))
             }
+            None if self.is_at_work(subject) => meanwhile(),
             None => {
                 let moment = self.moment(session);
                 picks(session, subject, &self.choices(session), (&moment, self.clipboard.is_read))
@@ -355,12 +366,8 @@ impl UiState {
             (Some(Busy::Writing { .. }), None) => Block::led(Tone::Quiet, " ", "Writing..."),
             (None, None) => Block::Gap,
         };
-        let mut lines = flow(&[block], usize::from(self.size.0.saturating_sub(1 + CUT)));
-        if lines.len() > most {
-            lines.truncate(most);
-            lines[most - 1].push(Part::text(Tone::Quiet, " ..."));
-        }
-        lines
+        let width = usize::from(self.size.0.saturating_sub(2));
+        cut_lines(flow(&[block], width), most, width)
     }
 
     /// A notice with its mark; where the card tells the same, only that it is recorded.

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 
 use super::{
     entry::Entry,
-    key_name::is_leave,
+    key_name::{is_interrupt, is_leave},
     layout::SMALLEST,
     message::{Effect, Msg, Typed},
     route::Route,
@@ -159,7 +159,7 @@ impl Model {
 
     fn typed(&mut self, typed: Typed) -> Vec<Effect> {
         match typed {
-            Typed::Key(key) if self.is_too_small() => leave_only(key),
+            Typed::Key(key) if self.is_too_small() => self.leave_only(key),
             Typed::Paste(..) | Typed::Burst(_) | Typed::Pointed(_) | Typed::Wheel(_) if self.is_too_small() => {
                 Vec::new()
             }
@@ -211,6 +211,13 @@ impl Model {
         self.ui.size.0 < SMALLEST.0 || self.ui.size.1 < SMALLEST.1
     }
 
+    /// Where nothing can be shown, nothing but leaving is done; a letter is none of it while a text is being typed.
+    fn leave_only(&self, key: KeyEvent) -> Vec<Effect> {
+        let is_typing = self.ui.entry.is_some() || self.ui.overlay.is_some();
+        let leaves = if is_typing { is_interrupt(key) } else { is_leave(key) };
+        if leaves { vec![Effect::Leave] } else { Vec::new() }
+    }
+
     /// Does an operation at once, or asks its questions first.
     fn start(&mut self, operation: Operation, subject: Subject) -> Vec<Effect> {
         // The notice of another serial number stays, as that number has to be typed now.
@@ -222,6 +229,7 @@ impl Model {
         if operation == Operation::DoForMe {
             // Keys that were typed ahead would be meant for a card that nobody has seen.
             self.ui.backlog.clear();
+            self.ui.for_me = Some(subject);
         }
         if questions(operation).is_empty() {
             return self.tell(EngineMsg::Do(Request { operation, subject, arguments: Vec::new() }));
@@ -235,9 +243,4 @@ impl Model {
         let is_looked_at = self.ui.route == Route::Page(Page::Rollback);
         if operation == Operation::RollBack && !is_looked_at { self.tell(EngineMsg::CheckVault) } else { Vec::new() }
     }
-}
-
-/// Where nothing can be shown, nothing but leaving is done.
-fn leave_only(key: KeyEvent) -> Vec<Effect> {
-    if is_leave(key) { vec![Effect::Leave] } else { Vec::new() }
 }

@@ -46,10 +46,9 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         | Operation::DoForMe => &[],
         // Support is asked about it, and it lies beside giving the file.
         Operation::SerialNotFound => &[Question::Exactly(NOT_LISTED)],
-        Operation::UploadedAlready => &[
-            Question::Past("when you uploaded it (a time alone is the last one)"),
-            Question::Line("why it was not started in acmove"),
-        ],
+        Operation::UploadedAlready => {
+            &[Question::Past("when you uploaded it"), Question::Line("why it was not started in acmove")]
+        }
         Operation::GiveFile | Operation::GiveBackup | Operation::GiveFromSupport => {
             &[Question::Path("path of the license file")]
         }
@@ -67,7 +66,7 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         Operation::CorrectCode => &CORRECTION,
         Operation::ChangeWindow => &[
             Question::Moment("when it opens"),
-            Question::Moment("when it ends (a time alone is the next one)"),
+            Question::Moment("when it ends"),
             Question::Line("why the window changes"),
         ],
         Operation::Accept => &[Question::Line("reason for accepting it")],

@@ -1,5 +1,6 @@
 //! The card: one thing to do, what good looks like, and what to do if it does not. The same for the screen and line mode.
 
+mod at_work;
 mod deployments;
 mod failure;
 mod migration;
@@ -9,6 +10,7 @@ mod tool;
 mod upload;
 mod window;
 
+pub use self::{at_work::at_work, failure::trouble_words, migration::hold_words};
 use self::{
     deployments::{deployments, seen_at_pause},
     failure::{comparison, disproved, faq, license_help, mistyped, nearly, to_decide, upload_again},
@@ -19,7 +21,6 @@ use self::{
     upload::{backup_is_only_kept, backup_is_target, in_progress, reopened, start, uploaded_already},
     window::{deadline, first_upload, too_early},
 };
-pub use self::{failure::trouble_words, migration::hold_words};
 use super::{
     choice::{Choice, choices},
     hint::{Hint, of_edition},

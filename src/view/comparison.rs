@@ -2,7 +2,7 @@
 
 use super::{
     mark::verdict,
-    text::{Line, Part, Tone, columns, padded, shorten},
+    text::{ELLIPSIS, Line, Part, Tone, columns, padded, shorten},
 };
 use crate::domain::{
     check::{ACTIVATION_CODE, CheckRow, INTELLECTUAL_PROPERTY, LICENSE, SERIAL_NUMBER, Verdict},
@@ -43,7 +43,7 @@ pub fn comparison(rows: &[CheckRow], width: usize) -> Vec<Line> {
 fn beside(row: &CheckRow, room: usize, worded: bool) -> Vec<Line> {
     let (_, tone) = verdict(row.verdict);
     // In ASCII what stands for letters that were left out is a column wider.
-    let cell = |tone, text: &str| Part::text(tone, padded(&shorten(text, room - 2, "\u{2026}"), room));
+    let cell = |tone, text: &str| Part::text(tone, padded(&shorten(text, room - 2, ELLIPSIS), room));
     let mut line = lead(row);
     line.extend([cell(Tone::Plain, &row.expected), cell(tone, found(row))]);
     line.extend(worded.then(|| Part::text(tone, word(row.verdict))));
@@ -62,10 +62,10 @@ fn below(row: &CheckRow, width: usize) -> Vec<Line> {
     let (_, tone) = verdict(row.verdict);
     let room = width.saturating_sub(LEAD + 1);
     let mut first = lead(row);
-    first.push(Part::text(tone, shorten(found(row), room, "\u{2026}")));
+    first.push(Part::text(tone, shorten(found(row), room, ELLIPSIS)));
     let mut lines = vec![first];
     if matches!(row.verdict, Verdict::Differs | Verdict::Asks | Verdict::Missing) {
-        let expected = shorten(&row.expected, room, "\u{2026}");
+        let expected = shorten(&row.expected, room, ELLIPSIS);
         let text = format!("  {}{expected}", padded("must be", FIELD));
         lines.push(vec![Part::text(Tone::Quiet, text)]);
         lines.extend(pointers(row).map(|pointers| vec![Part::text(tone, " ".repeat(LEAD) + &pointers)]));

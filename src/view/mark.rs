@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text::Tone;
+use super::text::{ELLIPSIS, Tone};
 use crate::domain::check::Verdict;
 
 /// The mark and the tone of a verdict.
@@ -130,7 +130,7 @@ impl Signs {
 
     /// The sign for letters that were left out.
     pub const fn ellipsis(self) -> &'static str {
-        self.either("\u{2026}", "..")
+        self.either(ELLIPSIS, "..")
     }
 
     /// The sign before one of several options: the chosen one, or another.

@@ -11,12 +11,13 @@ use super::{
     support_text::support_text,
     text::{Block, Tone},
     times::{Moment, minutes, window_words},
+    way_back::WayBack,
 };
 use crate::{
     domain::{
         index::{EnvIx, StepIx},
         infrastructure::Side,
-        outlook::Standing,
+        outlook::{Next, Standing},
         rollback::{self, Restored},
         run::{Course, Evidence, Proof},
         sight::Sight,
@@ -102,15 +103,20 @@ fn rollback(session: &Session, moment: &Moment) -> Vec<Block> {
         ));
     } else if !plan.restored.is_empty() {
         let word = match (back, session.is_read_only()) {
-            (true, false) => "These environments are restored to AAA",
-            (true, true) => "These environments were to be restored to AAA",
+            (true, false) => "This rollback restores AAA in",
+            (true, true) => "This rollback was to restore AAA in",
             (false, false) => "A rollback now would restore AAA in",
             (false, true) => "A rollback then would have restored AAA in",
         };
         blocks.push(Block::para(
             Tone::Heading,
-            format!("{word}: {} of {}", plan.restored.len(), run.environments().len()),
+            format!("{word} {} of {} environments", plan.restored.len(), run.environments().len()),
         ));
+        // How many it restores is not how many are restored.
+        if back {
+            let WayBack { spellings, tone, .. } = WayBack::of(session);
+            blocks.extend(spellings.first().map(|words| Block::para(tone, format!("So far: {words}."))));
+        }
         blocks.extend(plan.restored.iter().flat_map(|restored| restored_blocks(session, restored)));
     }
     if !plan.untouched.is_empty() {
@@ -208,7 +214,13 @@ fn way_of(session: &Session, environment: EnvIx) -> Vec<Block> {
     }
     let own = run.plan.steps_of(Some(environment)).iter().copied().filter(|step| run.plan.rollback().contains(*step));
     own.map(|step| {
-        let (mark, tone, word) = standing(session, step);
+        // What comes next in another environment is open as well; only one of them is next.
+        let (mark, tone, word) = match standing(session, step) {
+            (Mark::Now, Tone::Now, word) if session.outlook.next != Next::Step(step) => {
+                (Mark::Nothing, Tone::Plain, word)
+            }
+            standing => standing,
+        };
         let title = run.fill(&run.definition(step).title, step);
         Block::led(tone, format!("    {} ", mark.sign()), format!("{title}: {word}"))
     })

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        index::EnvIx,
+        index::{EnvIx, StepIx},
         infrastructure::Side,
         outlook::{Gate, Standing},
         procedure::StepKind,
@@ -115,14 +115,18 @@ impl Panel {
 
     /// Everything in a sentence, without marks.
     pub fn in_words(&self) -> String {
-        format!(
-            "license {}; backup {}; Intellectual Property {}; republish {}; {}",
-            self.license.in_words(),
-            self.backup_in_words(),
-            self.intellectual_property.in_words(),
-            self.republished.in_words(),
-            self.step.word
-        )
+        let told = |fact: &PanelFact, name: &str, nothing: &str, words: String| {
+            if fact.mark == Mark::Nothing { nothing.to_owned() } else { format!("{name} {words}") }
+        };
+        let property = &self.intellectual_property;
+        [
+            format!("license {}", self.license.in_words()),
+            told(&self.backup, "backup", "no backup yet", self.backup_in_words()),
+            told(property, PROPERTY, "Intellectual Property not read yet", property.in_words()),
+            told(&self.republished, "test publish", "no test publish yet", self.republished.in_words()),
+            self.step.word.clone(),
+        ]
+        .join("; ")
     }
 
     /// The backup, with what was found of it.
@@ -132,6 +136,9 @@ impl Panel {
         if self.found.is_empty() { words } else { format!("{words}, {}", self.found) }
     }
 }
+
+/// The name of the feature.
+const PROPERTY: &str = "Intellectual Property";
 
 /// Of which code the license of an environment is; a license that its page calls invalid is never shown as fine.
 pub fn license(session: &Session, environment: EnvIx) -> PanelFact {
@@ -336,12 +343,23 @@ fn waits(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
         Some(Gate::Deployment) => (held("on hold: a deployment during the pause"), "held"),
         Some(Gate::OnTarget) => (held("on BBB: only a rollback uploads AAA"), "held"),
         Some(Gate::Abandoned) => (quiet("the migration was given up".to_owned()), ""),
+        Some(Gate::Phase(phase)) if has_done(session, place, phase) => {
+            (quiet("waits for the others".to_owned()), "waits")
+        }
         Some(Gate::Phase(phase)) => (quiet(format!("waits for {}", run.phase(phase).title)), "waits"),
         Some(Gate::Environment(other)) => (quiet(format!("waits for {}", run.described(other).name)), "waits"),
         Some(Gate::Requirements | Gate::Step(_) | Gate::NotRollingBack | Gate::RollingBack) => {
             (quiet("waits".to_owned()), "waits")
         }
     }
+}
+
+/// Whether an environment has done all its steps of a phase.
+fn has_done(session: &Session, place: EnvIx, phase: usize) -> bool {
+    let run = &session.run;
+    let is_done = |step: &StepIx| matches!(session.outlook.standing(*step), Standing::Done(_) | Standing::NotNeeded);
+    let mut own = run.plan.steps_of(Some(place)).iter().filter(|step| run.planned(**step).phase == phase).peekable();
+    own.peek().is_some() && own.all(is_done)
 }
 
 /// Everything about these environments, to read.
@@ -363,7 +381,7 @@ pub fn environments_page(session: &Session, places: &[EnvIx]) -> Vec<Block> {
         for (name, fact, more) in [
             ("license", &panel.license, None),
             ("backup", &panel.backup, file),
-            ("Intellectual Property", &panel.intellectual_property, None),
+            (PROPERTY, &panel.intellectual_property, None),
             ("test republish", &panel.republished, None),
         ] {
             let more = more.map_or_else(String::new, |more: String| format!(", {more}"));
@@ -373,7 +391,7 @@ pub fn environments_page(session: &Session, places: &[EnvIx]) -> Vec<Block> {
         }
         let next = format!("  {:<22}{} ", "next", panel.step.mark.sign());
         blocks.push(Block::led(panel.step.tone, next, panel.step.word));
-        let rest = session.outlook.rest_of(run, place);
+        let rest = session.outlook.careful_rest_of(run, place);
         if !rest.is_zero() {
             blocks.push(Block::led(Tone::Quiet, format!("  {:<22}", "time left"), format!("about {}", spoken(rest))));
         }

@@ -246,10 +246,45 @@ impl Question {
     }
 }
 
-/// Whether a text that is pasted as the answer to a question is a page, and no answer.
-pub fn is_page(question: Option<Question>, text: &str) -> bool {
+/// What becomes of a text that is pasted as the answer to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pasted {
+    /// It is the answer, or a part of it.
+    Answer,
+    /// It is a page, and a page is asked for: it is read in place of the answer.
+    Page,
+    /// It is a page or a long text where something else is asked for; with a sentence that says so.
+    Refused(&'static str),
+}
+
+/// The refusal of a page where something else is asked for.
+const NOT_A_PAGE: &str =
+    "This is the text of a page, not an answer to this question. To use the page, cancel the question first.";
+
+/// The refusal of several lines where the path of a license file is asked for.
+const NOT_A_PATH: &str = "This is a text of several lines, not the path of a file. Type the path, or paste it.";
+
+/// Judges a text that is pasted as the answer to a question of an operation.
+pub fn pasted(operation: Operation, question: Question, text: &str) -> Pasted {
     // Terminals hand over the end of a line as a carriage return.
     let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
     let looks_like_page = ["Activation Code", "Serial Number"].iter().all(|field| text.contains(field));
-    lines > 2 && (looks_like_page || question.is_some_and(Question::takes_pages))
+    let is_about_page = matches!(operation, Operation::GivePage | Operation::Claim);
+    match question {
+        _ if lines <= 2 => Pasted::Answer,
+        _ if is_about_page && (looks_like_page || question.takes_pages()) => Pasted::Page,
+        _ if looks_like_page => Pasted::Refused(NOT_A_PAGE),
+        _ if question.takes_pages() => Pasted::Refused(NOT_A_PATH),
+        Question::Path(_)
+        | Question::Line(_)
+        | Question::Text(_)
+        | Question::Serial(_)
+        | Question::Side(_)
+        | Question::Code(_)
+        | Question::Moment(_)
+        | Question::Past(_)
+        | Question::Word(_)
+        | Question::Optional(_)
+        | Question::Exactly(_) => Pasted::Answer,
+    }
 }

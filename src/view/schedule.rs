@@ -1,5 +1,6 @@
 //! The steps that are left, one after the other, with the times at which they are likely to be done: the procedure's minutes,
-//! corrected by what this run has measured. A forecast; nothing is decided by it.
+//! corrected by what this run has measured; on the way back none of them takes less than the procedure plans. A forecast; nothing
+//! is decided by it.
 
 use jiff::Timestamp;
 
@@ -35,9 +36,8 @@ pub fn schedule(session: &Session, now: Timestamp) -> Vec<Coming> {
     let left = way.flat_map(|phase| run.plan.phase(phase)).filter(|step| session.outlook.standing(*step).is_left());
     let mut at = run.now(session.time(now));
     left.map(|step| {
-        let definition = run.definition(step);
         let from = at;
-        at = at.saturating_add(run.pace.forecast(&definition.kind, definition.planned())).unwrap_or(at);
+        at = at.saturating_add(session.outlook.careful(run, step)).unwrap_or(at);
         Coming { step, from, to: at }
     })
     .collect()

@@ -307,6 +307,27 @@ pub fn cut(text: &str, width: usize, ellipsis: &str) -> String {
     visible(text, 0, room).trim_end().to_owned() + ellipsis
 }
 
+/// The sign for letters that were left out, as every text has it until it is drawn or printed.
+pub const ELLIPSIS: &str = "\u{2026}";
+
+/// Columns that it has in ASCII.
+const ELLIPSIS_IN_ASCII: usize = 2;
+
+/// At most so many of the lines; the end of the last one shows that there were more. It may be wider than `width` columns
+/// before, but not after.
+pub fn cut_lines(mut lines: Vec<Line>, most: usize, width: usize) -> Vec<Line> {
+    if lines.len() <= most {
+        return lines;
+    }
+    lines.truncate(most);
+    let Some(last) = lines.last_mut() else { return lines };
+    let before: usize = last.iter().rev().skip(1).map(|part| columns(&part.text)).sum();
+    let Some(end) = last.last_mut() else { return lines };
+    let room = width.saturating_sub(before + ELLIPSIS_IN_ASCII);
+    end.text = visible(&end.text, 0, columns(&end.text).min(room)).trim_end().to_owned() + ELLIPSIS;
+    lines
+}
+
 /// A text cut in its middle to at most `width` columns: beginnings and ends tell names apart.
 pub fn shorten(text: &str, width: usize, ellipsis: &str) -> String {
     if columns(text) <= width {

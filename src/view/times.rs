@@ -175,17 +175,18 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
     let mut words: Vec<ClockWord> =
         behind.into_iter().chain(deployed).chain(counts).chain(eye_word(session, moment)).collect();
     let mut say = |tone, text: String, brief: String| words.push(ClockWord { tone, text, brief });
-    let too_long = clocks.window.filter(|window| clocks.rest > window.left && window.left > SignedDuration::ZERO);
-    let rest = spoken(clocks.rest);
+    let rest = session.outlook.careful_rest(&session.run);
+    let too_long = clocks.window.filter(|window| rest > window.left && window.left > SignedDuration::ZERO);
+    let told = spoken(rest);
     match too_long.map(|window| spoken(window.left)) {
         Some(left) => say(
             Tone::Caution,
-            format!("{rest} needed, {left} left in the window"),
-            format!("{rest} needed, window {left}"),
+            format!("{told} needed, {left} left in the window"),
+            format!("{told} needed, window {left}"),
         ),
         // While everything is stopped, nobody goes there.
-        None if clocks.rest.is_zero() || matches!(session.run.course, Course::Stopped { .. }) => {}
-        None => say(Tone::Quiet, format!("about {rest} left"), format!("~{rest} left")),
+        None if rest.is_zero() || matches!(session.run.course, Course::Stopped { .. }) => {}
+        None => say(Tone::Quiet, format!("about {told} left"), format!("~{told} left")),
     }
     match clocks.frozen {
         Some((since, None)) => {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     mark::Mark,
-    text::{Tone, columns, cut},
+    text::{ELLIPSIS, Tone, columns, cut},
 };
 use crate::{
     domain::{
@@ -85,7 +85,7 @@ fn on_hold(reason: &str) -> String {
         None if is_name => format!("waiting for {first}"),
         None => first.to_owned(),
     };
-    let words = if columns(&words) > LONGEST { cut(&words, LONGEST, "\u{2026}") } else { words };
+    let words = if columns(&words) > LONGEST { cut(&words, LONGEST, ELLIPSIS) } else { words };
     format!("ON HOLD: {words}")
 }
 

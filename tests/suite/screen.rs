@@ -2,12 +2,14 @@
 
 mod actions;
 mod any_bytes;
+mod at_work;
 mod byte_streams;
 mod cards;
 mod clipboard;
 mod console;
 mod damaged;
 mod downloads;
+mod edges;
 mod environments;
 mod header;
 mod key_records;
@@ -18,6 +20,7 @@ mod links;
 mod meant;
 mod named_choices;
 mod paging;
+mod panel_words;
 mod pictures;
 mod presses;
 mod random_input;

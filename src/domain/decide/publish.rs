@@ -181,13 +181,32 @@ fn of_other_module(run: &Run, environment: EnvIx, modules: &[String]) -> Result<
 
 /// Whether lines of no known form are more than names that everybody knows here.
 fn rest(run: &Run, others: &[String]) -> Option<Meaning> {
-    let same = |name: &str, line: &str| name.trim().to_lowercase() == line.to_lowercase();
-    let is_name = |line: &str| {
-        same(&run.infrastructure.name, line)
-            || run.infrastructure.environments.iter().any(|environment| same(&environment.name, line))
-    };
-    let rest = others.iter().find(|line| !is_name(line.trim()))?;
+    let environments = run.infrastructure.environments.iter().map(|environment| environment.name.as_str());
+    let mut names: Vec<Vec<String>> = environments.chain([run.infrastructure.name.as_str()]).map(bare_words).collect();
+    names.retain(|name| !name.is_empty());
+    // Of two names of which one begins with the other, the longer one is meant.
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let rest = others.iter().find(|line| !consists_of(&bare_words(line), &names))?;
     Some(Meaning::Unclear(format!("The text also says: \"{}\".", told(rest))))
+}
+
+/// Marks around a word or between words that say nothing. A cross or a tick says something.
+const MARKS: [char; 10] = ['-', '\u{2013}', '|', '/', '\u{b7}', '(', ')', '"', ',', ':'];
+
+/// The words of a name or a line as they are compared: a page may print marks around them, or none.
+fn bare_words(text: &str) -> Vec<String> {
+    let bare = |word: &str| word.trim_matches(MARKS).to_lowercase();
+    text.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether words are names and nothing else, one after the other.
+fn consists_of(words: &[String], names: &[Vec<String>]) -> bool {
+    let mut left = words;
+    while !left.is_empty() {
+        let Some(rest) = names.iter().find_map(|name| left.strip_prefix(name.as_slice())) else { return false };
+        left = rest;
+    }
+    !words.is_empty()
 }
 
 fn told(text: &str) -> String {

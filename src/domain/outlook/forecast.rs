@@ -25,6 +25,20 @@ pub(super) fn rest_of(run: &Run, stood: &Stood, environment: EnvIx) -> SignedDur
     together(run, run.way_of(Some(environment)).filter(|step| stood.standings[step.get()].is_left()))
 }
 
+/// How long a step is told to take: what is expected of it; on the way back not less than the procedure plans, since that is what
+/// the rollback was told to take before it started.
+pub(super) fn careful(run: &Run, step: StepIx) -> SignedDuration {
+    let text = run.definition(step);
+    let expected = run.pace.forecast(&text.kind, text.planned());
+    if matches!(run.course, Course::Back { .. }) { expected.max(text.planned()) } else { expected }
+}
+
+/// The same for what is left in one environment.
+pub(super) fn careful_rest_of(run: &Run, stood: &Stood, environment: EnvIx) -> SignedDuration {
+    let left = run.way_of(Some(environment)).filter(|step| stood.standings[step.get()].is_left());
+    sum(left.map(|step| careful(run, step)))
+}
+
 /// How long a rollback takes: the whole of one that would begin now, or what is left of one that is under way. It restores the
 /// environments that have or may have a target license, or had one when it began, and takes the steps around them. No step counts
 /// less than the procedure plans: whoever was quick so far need not be quick when something has gone wrong.

@@ -102,6 +102,28 @@ impl Outlook {
         Some(WindowClock::at(window.end, self.rollback, now))
     }
 
+    /// How long a step is told to take: what is expected of it; on the way back not less than the procedure plans.
+    pub fn careful(&self, run: &Run, step: StepIx) -> SignedDuration {
+        forecast::careful(run, step)
+    }
+
+    /// The time that is told for the rest of the way. On the way back it is the rest of what the rollback was told to take before
+    /// it started, so that both can be compared.
+    pub fn careful_rest(&self, run: &Run) -> SignedDuration {
+        match run.course {
+            Course::Back { .. } if !self.state.is_final() => self.rollback,
+            Course::Back { .. } | Course::Forward | Course::Stopped { .. } | Course::Abandoned { .. } => self.rest,
+        }
+    }
+
+    /// The time that is told for what is left in one environment.
+    pub fn careful_rest_of(&self, run: &Run, environment: EnvIx) -> SignedDuration {
+        if self.state.is_final() {
+            return SignedDuration::ZERO;
+        }
+        forecast::careful_rest_of(run, &self.stood, environment)
+    }
+
     /// Expected time for what is left in one environment.
     pub fn rest_of(&self, run: &Run, environment: EnvIx) -> SignedDuration {
         if self.state.is_final() {

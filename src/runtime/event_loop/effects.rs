@@ -117,7 +117,10 @@ impl Performer {
             Effect::ReadEvidence(digest) => {
                 self.look(move |inspector| Msg::Evidence(digest, inspector.evidence(&digest)));
             }
-            Effect::Save(saving, path) => self.look(move |inspector| Msg::Saved(saving, inspector.save(saving, &path))),
+            Effect::Save(saving, path) => self.look(move |inspector| {
+                let written = inspector.save(saving, &path);
+                Msg::Saved(saving, written.map_err(|why| (path, why)))
+            }),
             Effect::ReadPast(seq) => self.look(move |inspector| Msg::Past(seq, inspector.past(seq))),
             Effect::Copy(copying) => self.copy(copying),
             Effect::Paste(number) => self.paste(number),

@@ -177,7 +177,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// The looks of a line.
-    fn styled(&self, line: &text::Line) -> Line<'static> {
+    pub(super) fn styled(&self, line: &text::Line) -> Line<'static> {
         let span = |part: &text::Part| {
             let style = self.theme.tone(part.tone);
             let style = match part.kind {
@@ -191,26 +191,8 @@ impl<'a> Canvas<'a> {
         Line::from(line.iter().map(span).collect::<Vec<_>>())
     }
 
-    /// Draws lines from the top of an area, without those scrolled out, and says at its right edge that there is more.
-    pub(super) fn put_all(&mut self, lines: &[text::Line], scroll: usize, area: Rect) {
-        let rows = usize::from(area.height);
-        let scroll = scroll.min(lines.len().saturating_sub(rows));
-        for (row, line) in (0..area.height).zip(lines.iter().skip(scroll)) {
-            let row = Rect { y: area.y + row, height: 1, ..area };
-            self.put(self.styled(line), row);
-            self.pointed_parts(line, row);
-        }
-        let below = lines.len().saturating_sub(scroll + rows);
-        if scroll > 0 && area.height > 0 {
-            self.more(area, area.y, (self.theme.signs.either("\u{2191}", "+"), scroll));
-        }
-        if below > 0 && area.height > 0 {
-            self.more(area, area.bottom() - 1, (self.theme.signs.either("\u{2193}", "+"), below));
-        }
-    }
-
     /// Values and addresses can be pointed at: all of a value is copied, all of an address opened.
-    fn pointed_parts(&mut self, line: &text::Line, area: Rect) {
+    pub(super) fn pointed_parts(&mut self, line: &text::Line, area: Rect) {
         let mut x = area.x;
         for part in line {
             let width = u16::try_from(columns(&self.plain(&part.text))).unwrap_or(u16::MAX);
@@ -223,21 +205,6 @@ impl<'a> Canvas<'a> {
                 self.hit_area(Rect { x, width, ..area }.intersection(area), hit_area);
             }
             x = x.saturating_add(width);
-        }
-    }
-
-    /// How many lines more there are, at the right edge of a row: with a word where the row is empty enough, else the sign alone.
-    fn more(&mut self, area: Rect, y: u16, (sign, lines): (&str, usize)) {
-        let spellings = [format!("{sign} {lines} more"), format!("{sign}{lines}"), sign.to_owned()];
-        for spelling in spellings {
-            let width = u16::try_from(columns(&spelling)).unwrap_or(0);
-            let x = (area.right() + 1).saturating_sub(width);
-            let blank = x.saturating_sub(2).max(area.x)..area.right();
-            let is_blank = |x: u16| self.buffer.cell((x, y)).is_some_and(|cell| cell.symbol() == " ");
-            if width == 1 || x > area.x + 1 && blank.into_iter().all(is_blank) {
-                self.set(x, y, &spelling, self.theme.border());
-                return;
-            }
         }
     }
 

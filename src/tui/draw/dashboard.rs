@@ -20,14 +20,15 @@ use ratatui::{
 };
 
 use super::{
-    canvas::{Canvas, stack, width},
+    canvas::{Canvas, stack},
     footer::{footer, way_back},
     frame::header,
+    more::More,
     panels, question, wide,
 };
 use crate::{
     engine::{session::Session, subject::Subject},
-    tui::{clipboard::PASTE, dashboard::Dashboard, hit_area::HitArea, layout::window, pick::Pick, state::UiState},
+    tui::{clipboard::PASTE, dashboard::Dashboard, hit_area::HitArea, pick::Pick, state::UiState},
     view::{
         action::Action,
         text::{Tone, columns, cut, padded},
@@ -36,6 +37,9 @@ use crate::{
 
 /// The widest column of names of choices.
 const WIDEST_NAME: usize = 44;
+
+/// Blanks between the name of a choice and its consequence.
+const GAP: usize = 2;
 
 pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let dashboard = Dashboard::of(session, ui);
@@ -140,41 +144,41 @@ fn paste_choice(line: usize, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) 
 fn choices(dashboard: &Dashboard, subject: Subject, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) -> bool {
     let theme = canvas.theme;
     let picks: Vec<(usize, &Pick)> = dashboard.below().collect();
-    let rows = usize::from(dashboard.division.choices.min(area.height));
     let selected = ui.selected.and_then(|selected| picks.iter().position(|(place, _)| *place == selected));
-    let first = window(picks.len(), rows, selected.unwrap_or(0));
+    let more = More::of(
+        picks.len(),
+        Rect { height: area.height.min(dashboard.division.choices), ..area },
+        selected.unwrap_or(0),
+    );
     let keys = picks.iter().map(|(_, pick)| columns(pick.key)).max().unwrap_or(1);
     let names = picks.iter().map(|(_, pick)| columns(&pick.label)).filter(|width| *width <= WIDEST_NAME).max();
-    let mut y = area.y;
-    for (place, pick) in picks.iter().skip(first).take(rows) {
-        let line = Rect { y, height: 1, ..area };
-        y += 1;
-        let (key, name) = match ui.busy {
-            Some(_) => (theme.tone(Tone::Quiet), theme.tone(Tone::Quiet)),
-            None => (theme.key(), theme.tone(Tone::Plain)),
+    let width = usize::from(area.width.saturating_sub(more.columns() + 1));
+    for (here, line) in more.rows(area) {
+        let (place, pick) = &picks[here];
+        let (key, name) = if ui.busy.is_some() && !ui.is_at_work(subject) {
+            (theme.tone(Tone::Quiet), theme.tone(Tone::Quiet))
+        } else {
+            (theme.key(), theme.tone(Tone::Plain))
         };
-        let room = usize::from(area.width).saturating_sub(keys + 6);
-        let label = canvas.cut(&padded(&canvas.plain(&pick.label), names.unwrap_or(0)), room);
-        let mut spans = vec![Span::styled(format!("   {}  ", padded(pick.key, keys)), key), Span::styled(label, name)];
-        let room = usize::from(area.width).saturating_sub(width(&spans) + 3);
-        if !pick.consequence.is_empty() && room > 8 {
-            // The part behind a semicolon can be left out.
-            let words = canvas.plain(&pick.consequence);
-            let words = if columns(&words) > room { words.split(';').next().unwrap_or_default() } else { &words };
-            let consequence = cut(words, room, theme.signs.ellipsis());
-            spans.push(Span::styled(format!("  {consequence}"), theme.tone(Tone::Quiet)));
-        }
+        let room = width.saturating_sub(keys + 5);
+        let label = canvas.cut(&pick.label, room);
+        let (names, told) = consequence(pick, (&label, names.unwrap_or(0)), canvas, room);
+        let spans = vec![
+            Span::styled(format!("   {}  ", padded(pick.key, keys)), key),
+            Span::styled(padded(&label, names), name),
+            Span::styled(format!("  {told}"), theme.tone(Tone::Quiet)),
+        ];
         canvas.hit_area(line, hit_area(pick, subject));
         canvas.put(Line::from(spans), line);
         if ui.selected == Some(*place) && ui.busy.is_none() {
             canvas.select(line);
         }
     }
-    let hidden = picks.len().saturating_sub(rows);
-    if hidden > 0 && rows > 0 {
-        let more = format!(" {hidden} more ");
-        let x = area.right().saturating_sub(u16::try_from(more.len()).unwrap_or(0) + 1);
-        canvas.set(x, y - 1, &more, theme.tone(Tone::Quiet));
+    let shown =
+        Rect { width: area.width.saturating_sub(1), height: u16::try_from(more.places().len()).unwrap_or(0), ..area };
+    more.draw(canvas, shown);
+    let y = shown.bottom();
+    if more.columns() > 0 {
         return false;
     }
     let has_hint = ui.selected.is_none() && picks.len() > 1 && ui.busy.is_none() && y < area.bottom();
@@ -182,6 +186,16 @@ fn choices(dashboard: &Dashboard, subject: Subject, ui: &UiState, canvas: &mut C
         canvas.set(area.x + 3, y, "Up, Down: select a choice. Enter does it.", theme.tone(Tone::Quiet));
     }
     has_hint
+}
+
+/// The width of a choice's name, and its consequence behind that: in a column with the others, or directly after the name where
+/// there is no room for that.
+fn consequence(pick: &Pick, (label, names): (&str, usize), canvas: &Canvas<'_>, room: usize) -> (usize, String) {
+    let own = columns(label);
+    let left = |names: usize| room.saturating_sub(names + GAP);
+    let whole = |names: usize| Some((names, canvas.plain(pick.told_in(left(names))?)));
+    let cut_short = || (own, cut(&canvas.plain(&pick.consequence), left(own), canvas.theme.signs.ellipsis()));
+    [names.max(own), own].into_iter().find_map(whole).unwrap_or_else(cut_short)
 }
 
 /// What is pointed at with a choice: one of a card counts only while that card is the one on screen.

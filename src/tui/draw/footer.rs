@@ -126,7 +126,7 @@ fn rows(session: &Session, ui: &UiState) -> Vec<&'static ActionRow> {
         Route::Dashboard if session.as_of.is_some() => looks(&[Earlier, Later, Timeline, Back, NextEnvironment]),
         Route::Dashboard => {
             let paste = Action::Navigation(Navigation::Paste);
-            let choose = ui.selected.map(|_| Action::Choose).into_iter();
+            let choose = ui.selected.filter(|_| ui.busy.is_none()).map(|_| Action::Choose).into_iter();
             let first = choose.chain(ui.clipboard.is_read.then_some(paste)).collect();
             let rest = [NextEnvironment, Copy, Environments, Procedure, Timeline];
             [first, looks(&rest), vec![Action::Operation(Operation::Note)]].concat()

@@ -68,7 +68,7 @@ fn title(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let name = canvas.cut(&session.run.infrastructure.name, room.max(SHORTEST_NAME));
     let name = Span::styled(name, look(Tone::Now));
     let mut spans = if state.is_first {
-        vec![Span::raw("  "), word, Span::raw("  "), name, Span::raw("  "), badge]
+        vec![Span::raw(" "), word, Span::raw("  "), name, Span::raw("  "), badge]
     } else {
         vec![Span::styled(" acmove  ", look(Tone::Heading)), name, Span::raw("  "), word, Span::raw("  "), badge]
     };

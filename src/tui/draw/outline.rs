@@ -6,9 +6,9 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::canvas::Canvas;
+use super::{canvas::Canvas, more::More};
 use crate::{
-    tui::{dashboard::PageView, layout::window},
+    tui::dashboard::PageView,
     view::text::{Tone, cut},
 };
 
@@ -19,12 +19,11 @@ pub(super) fn outline(view: &PageView, scroll: usize, canvas: &mut Canvas<'_>, a
         return area;
     }
     let theme = canvas.theme;
-    let rows = usize::from(area.height);
     let top = view.at_top(scroll);
-    let first = window(view.outline.len(), rows, top);
-    for (row, place) in (0..area.height).zip(first..view.outline.len()) {
+    let inside = Rect { width: width - 2, ..area };
+    let more = More::of(view.outline.len(), inside, top);
+    for (place, line) in more.rows(Rect { width: width - 1, ..area }) {
         let entry = &view.outline[place];
-        let line = Rect { y: area.y + row, height: 1, width: width - 1, ..area };
         let indent = if entry.is_step { "    " } else { "  " };
         let room = usize::from(line.width).saturating_sub(indent.len() + 3);
         let title = cut(&canvas.plain(&entry.title), room, theme.signs.ellipsis());
@@ -45,15 +44,9 @@ pub(super) fn outline(view: &PageView, scroll: usize, canvas: &mut Canvas<'_>, a
         }
     }
     let style = theme.border();
-    let more = |canvas: &mut Canvas<'_>, y: u16, sign: &str| canvas.set(area.x + width - 2, y, sign, style);
     for y in area.top()..area.bottom() {
         canvas.set(area.x + width - 1, y, theme.signs.either("\u{2502}", "|"), style);
     }
-    if first > 0 {
-        more(canvas, area.y, theme.signs.either("\u{2191}", "+"));
-    }
-    if first + rows < view.outline.len() {
-        more(canvas, area.bottom() - 1, theme.signs.either("\u{2193}", "+"));
-    }
+    more.draw_beside(canvas, inside);
     Rect { x: area.x + width, width: area.width - width, ..area }
 }

@@ -13,7 +13,7 @@ use crate::{
 /// Columns of the bar of a phase: the widest for which there is room.
 const BARS: [usize; 3] = [14, 8, 4];
 
-/// The phases in one line. Where there is no room for all titles, those that are done are counted.
+/// The phases in one line. Where there is no room for all titles, those that are done are counted, then those to come too.
 pub(super) fn phases(session: &Session, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
     let fits = |spans: &Vec<Span<'static>>| super::canvas::width(spans) <= usize::from(width);
     let candidates: Vec<Vec<Span<'static>>> = match &session.run.course {
@@ -32,14 +32,19 @@ fn forth(session: &Session, canvas: &Canvas<'_>) -> Vec<Vec<Span<'static>>> {
     let quiet = canvas.theme.tone(Tone::Quiet);
     let phase = |phase: usize, bar: usize| phase_spans(session, canvas, (phase, now), bar);
     let all = |bar: usize| -> Vec<Span<'static>> { lead((0..count).flat_map(|one| phase(one, bar))) };
-    let from = |bar: usize| -> Vec<Span<'static>> {
-        let done = match now {
+    let done = || {
+        let words = match now {
             0 => String::new(),
             1 => "1 phase done  ".to_owned(),
             now => format!("{now} phases done  "),
         };
-        let done = [Span::styled(done, quiet)];
-        lead(done.into_iter().chain((now..count).flat_map(|one| phase(one, bar))))
+        [Span::styled(words, quiet)].into_iter()
+    };
+    let from = |bar: usize| lead(done().chain((now..count).flat_map(|one| phase(one, bar))));
+    let counted = |bar: usize| -> Vec<Span<'static>> {
+        let coming = count.saturating_sub(now + 1);
+        let coming = (coming > 0).then(|| Span::styled(format!("{coming} to come"), quiet));
+        lead(done().chain(phase(now, bar)).chain(coming))
     };
     let marks = |bar: usize| -> Vec<Span<'static>> {
         let done: String = (0..now).map(|one| sign(session, canvas, one)).collect();
@@ -48,6 +53,7 @@ fn forth(session: &Session, canvas: &Canvas<'_>) -> Vec<Vec<Span<'static>>> {
     };
     let mut candidates: Vec<Vec<Span<'static>>> = BARS.into_iter().take(2).map(all).collect();
     candidates.extend(BARS.into_iter().map(from));
+    candidates.extend(BARS.into_iter().map(counted));
     candidates.extend(BARS.into_iter().map(marks));
     candidates.extend([lead(phase(now, 4)), lead(phase(now, 0))]);
     candidates

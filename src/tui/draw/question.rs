@@ -1,4 +1,4 @@
-//! A question: what is asked, what is being typed, and a hint. Where much is at stake, in a box with what follows.
+//! A question, in a box: what is asked, what is being typed, and a hint; where much is at stake, what follows from it.
 
 use ratatui::{
     layout::Rect,
@@ -19,6 +19,9 @@ use crate::{
     },
 };
 
+/// Columns around the words in the border of a box.
+const BORDER: usize = 8;
+
 /// Rows of the box that asks for a path.
 const SAVE: u16 = 4;
 
@@ -29,9 +32,10 @@ pub(super) fn draw(session: &Session, ui: &UiState, entry: &Entry, canvas: &mut 
     let Some((stakes, lines)) = at_stake(session, ui) else {
         let prompt = entry.prompt();
         // Which question it is is told where there is room for it.
-        let told = place.map(|place| format!("{prompt} ({place})"));
-        let prompt = told.filter(|told| columns(told) <= usize::from(area.width)).unwrap_or(prompt);
-        return asked(entry, question, &prompt, canvas, area);
+        let place = place.map_or_else(String::new, |place| format!(" {place} "));
+        let fits = columns(&prompt) + columns(&place) + BORDER <= usize::from(area.width);
+        let inner = boxed((&prompt, if fits { &place } else { "" }), canvas.theme.focus(), canvas, area);
+        return answer(entry, question, canvas, inner);
     };
     let style = canvas.theme.tone(stakes.tone);
     let place = place.map_or_else(String::new, |place| format!(" {place} "));
@@ -39,17 +43,17 @@ pub(super) fn draw(session: &Session, ui: &UiState, entry: &Entry, canvas: &mut 
     let rows = u16::try_from(lines.len()).unwrap_or(0).min(inner.height.saturating_sub(2));
     canvas.put_all(&lines, 0, Rect { height: rows, ..inner });
     let rest = Rect { y: inner.y + rows, height: inner.height.saturating_sub(rows), ..inner };
-    asked(entry, question, &entry.asked(), canvas, rest);
+    let asked = canvas.cut(&entry.asked(), usize::from(rest.width));
+    canvas.put(Line::styled(asked, canvas.theme.tone(Tone::Heading)), Rect { height: rest.height.min(1), ..rest });
+    answer(entry, question, canvas, Rect { y: rest.y + 1, height: rest.height.saturating_sub(1), ..rest });
 }
 
-/// The question, the typed answer, a hint.
-fn asked(entry: &Entry, question: Question, prompt: &str, canvas: &mut Canvas<'_>, area: Rect) {
-    let theme = canvas.theme;
-    let width = usize::from(area.width);
+/// The typed answer, and a hint.
+fn answer(entry: &Entry, question: Question, canvas: &mut Canvas<'_>, area: Rect) {
     let row = |row: u16| Rect { y: area.y + row, height: area.height.saturating_sub(row).min(1), ..area };
-    canvas.put(Line::styled(canvas.cut(prompt, width), theme.tone(Tone::Heading)), row(0));
-    canvas.field(&entry.input, row(1));
-    canvas.put(Line::styled(canvas.cut(&hint(entry, question), width), theme.tone(Tone::Quiet)), row(2));
+    canvas.field(&entry.input, row(0));
+    let hint = canvas.cut(&hint(entry, question), usize::from(area.width));
+    canvas.put(Line::styled(hint, canvas.theme.tone(Tone::Quiet)), row(1));
 }
 
 /// Asks where something is to be written, in a box above the footer.
@@ -67,7 +71,7 @@ pub(super) fn save(saving: Saving, input: &Input, canvas: &mut Canvas<'_>, area:
     };
     let hint = match saving {
         Saving::Report => "HTML; Markdown for .md, JSON for .json. Replaces an earlier file.",
-        Saving::Bundle => "Journal, evidence, report, ticket; no license files. Replaces an earlier file.",
+        Saving::Bundle => "The record and its evidence; no license files. Replaces an earlier file.",
     };
     let inner = boxed((title, ""), canvas.theme.focus(), canvas, outer);
     let row = |row: u16| Rect { y: inner.y + row, height: inner.height.saturating_sub(row).min(1), ..inner };
@@ -82,7 +86,7 @@ pub(super) fn boxed((title, right): (&str, &str), style: Style, canvas: &mut Can
     let frame = Block::bordered().border_set(border_set(canvas.theme, true)).border_style(style);
     let inner = frame.inner(outer);
     frame.render(outer, canvas.buffer);
-    let room = usize::from(outer.width).saturating_sub(columns(right) + 8);
+    let room = usize::from(outer.width).saturating_sub(columns(right) + BORDER);
     let title = format!(" {} ", canvas.cut(title, room));
     canvas.set(outer.x + 2, outer.y, &title, style);
     let width = u16::try_from(columns(right)).unwrap_or(0);
@@ -98,9 +102,8 @@ fn hint(entry: &Entry, question: Question) -> String {
         Question::Path(_) => "Tab completes. Quotes around the path are fine.".to_owned(),
         Question::Word(_) if asks_for_a_code(entry) => "AAA or BBB, or the code as the page shows it".to_owned(),
         Question::Word(_) => "the code, then the value: AAA Ignore, BBB Protected, BBB missing".to_owned(),
-        Question::Moment(_) | Question::Past(_) => {
-            "such as 2026-11-28 22:00; with an offset: 2026-11-28T22:00:00+01:00".to_owned()
-        }
+        Question::Moment(_) => "such as 2026-11-28 22:00, 22:00 (the next), 2026-11-28T22:00:00+01:00".to_owned(),
+        Question::Past(_) => "such as 2026-11-28 22:00, 22:00 (the last), 2026-11-28T22:00:00+01:00".to_owned(),
         Question::Code(_) => "8 groups of 3, with dots".to_owned(),
         Question::Serial(_) => "8 groups of 3, with hyphens".to_owned(),
         Question::Optional(_) => "optional".to_owned(),

@@ -71,10 +71,14 @@ pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.hit_area(area, HitArea::Action(Action::Navigation(Navigation::Environments)));
 }
 
+/// From this width of the screen on, the last name keeps a margin.
+const NORMAL: u16 = 80;
+
 /// The groups in a room, with as many whole names as there is room for.
 fn named(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>, room: usize) -> Option<Vec<Span<'static>>> {
-    // The blanks after the last name need no room.
-    let fits = |spans: &Vec<Span<'_>>| canvas::width(spans) <= room + 2;
+    // The blanks after the last name need no room; one of them is the margin, where columns are not rare.
+    let margin = usize::from(canvas.buffer.area.width >= NORMAL);
+    let fits = |spans: &Vec<Span<'_>>| canvas::width(spans) + margin <= room + 2;
     let named = |names: Names| groups(session, licenses, canvas, names).filter(fits);
     // Hundreds of names are not laid out in every width there is, and not at all where a letter of each would not fit.
     let count = session.run.environments().len();

@@ -10,6 +10,8 @@ use super::{
     canvas::{Canvas, stack},
     footer::footer,
     frame::header,
+    more::More,
+    question,
 };
 use crate::{
     domain::{event::FactKind, timeline_entry::TimelineEntry, zone},
@@ -17,13 +19,12 @@ use crate::{
     tui::{
         dashboard::PageView,
         hit_area::HitArea,
-        layout::window,
         state::UiState,
         timeline::{beside, mark},
     },
     view::{
         flow::flow,
-        text::{Block, Part, Tone, columns, cut, padded},
+        text::{Block, Tone, columns, cut, cut_lines, padded},
         times::Moment,
     },
 };
@@ -40,7 +41,7 @@ const TIME: usize = 9;
 const DAY: usize = 13;
 
 pub(super) fn draw(session: &Session, ui: &UiState, view: &PageView, canvas: &mut Canvas<'_>, area: Rect) {
-    let rows = stack(area, [view.header, 1, view.rows, view.detail, view.notice_rows(), 1]);
+    let rows = stack(area, [view.header, 1, view.rows, view.detail, view.question, view.notice_rows(), 1]);
     header(session, ui, canvas, rows[0]);
     let timeline = &ui.timeline;
     let count = format!("{} of {} facts", timeline.count(), timeline.facts.as_ref().map_or(0, Vec::len));
@@ -63,8 +64,11 @@ pub(super) fn draw(session: &Session, ui: &UiState, view: &PageView, canvas: &mu
             }
         }
     }
-    canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[4] });
-    footer(session, ui, canvas, rows[5]);
+    if let Some(entry) = &ui.entry {
+        question::draw(session, ui, entry, canvas, inside(rows[4]));
+    }
+    canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[5] });
+    footer(session, ui, canvas, rows[6]);
 }
 
 /// The list, and the room beside it for the selected fact, where the screen is wide.
@@ -99,19 +103,22 @@ fn lines(session: &Session, ui: &UiState, is_beside: bool, canvas: &mut Canvas<'
     // Where not all of them are of today, all are told with their day. They are in the order of time.
     let ends = [timeline.at(0), timeline.at(timeline.count().saturating_sub(1))];
     let days = ends.into_iter().flatten().any(|told| moment.is_another_day(told.at));
-    let first = window(timeline.count(), usize::from(area.height), selected);
-    for (row, place) in (0..area.height).zip(first..timeline.count()) {
+    let more = More::of(timeline.count(), area, selected).brief();
+    let columns = more.columns();
+    let inside = Rect { width: area.width.saturating_sub(1), ..area };
+    for (place, row) in more.rows(area) {
         let Some(told) = timeline.at(place) else { break };
-        let area = Rect { y: area.y + row, height: 1, ..area };
         let time = if days { moment.day_of(told.at) } else { moment.second_of(told.at) };
         let time = padded(&time, if days { DAY } else { TIME });
         let is_selected = place == selected;
-        canvas.put(line(session, told, (&time, is_selected, is_beside), canvas, usize::from(area.width)), area);
+        let width = usize::from(inside.width.saturating_sub(columns));
+        canvas.put(line(session, told, (&time, is_selected, is_beside), canvas, width), row);
         if is_selected {
-            canvas.select(area);
+            canvas.select(row);
         }
-        canvas.hit_area(area, HitArea::Line(usize::try_from(told.seq).unwrap_or(usize::MAX)));
+        canvas.hit_area(row, HitArea::Line(usize::try_from(told.seq).unwrap_or(usize::MAX)));
     }
+    more.draw(canvas, inside);
 }
 
 fn line(
@@ -163,10 +170,7 @@ fn in_full(told: &TimelineEntry, moment: &Moment, canvas: &mut Canvas<'_>, area:
     if lines.len() > rows && rows > 1 {
         // Who said it stays in sight.
         let last = lines.pop();
-        lines.truncate(rows - 1);
-        if let Some(cut) = lines.last_mut() {
-            cut.push(Part::text(Tone::Quiet, " ..."));
-        }
+        lines = cut_lines(lines, rows - 1, usize::from(below.width));
         lines.extend(last);
     }
     canvas.put_all(&lines, 0, below);

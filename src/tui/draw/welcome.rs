@@ -121,7 +121,7 @@ fn continued(welcome: &Welcome, canvas: &mut Canvas<'_>, rest: &mut Rect, kept: 
     let rows = room.min(u16::try_from(welcome.entries.len()).unwrap_or(u16::MAX));
     let list = Rect { height: rows, ..*rest };
     let more = More::of(welcome.entries.len(), list, welcome.selected.min(welcome.entries.len() - 1));
-    let widths = Widths::of(&welcome.entries, rest.width - more.columns());
+    let widths = Widths::of(&welcome.entries, rest.width.saturating_sub(1 + more.columns()));
     let told = welcome.entries.iter().map(|entry| columns(&entry.left.details)).max().unwrap_or(0);
     let is_cut = widths.folder == 0 || widths.details < told;
     for (place, area) in more.rows(list) {
@@ -132,7 +132,7 @@ fn continued(welcome: &Welcome, canvas: &mut Canvas<'_>, rest: &mut Rect, kept: 
         }
         canvas.hit_area(area, HitArea::Line(place));
     }
-    more.draw(canvas, list);
+    more.draw(canvas, Rect { width: list.width.saturating_sub(1), ..list });
     skip(rest, rows);
     if is_cut {
         let told = welcome.entries.get(welcome.selected).map_or_else(String::new, |entry| {
@@ -160,7 +160,7 @@ impl Widths {
     fn of(entries: &[Entry], width: u16) -> Self {
         let widest = |of: &dyn Fn(&Entry) -> usize| entries.iter().map(of).max().unwrap_or(0);
         let width = usize::from(width);
-        let is_wide = width + 12 >= usize::from(WITH_FOLDER);
+        let is_wide = width + 13 >= usize::from(WITH_FOLDER);
         let when = widest(&|entry| columns(when(entry, is_wide)));
         let folder = if is_wide { widest(&|entry| columns(&entry.folder)).min(width / 5) } else { 0 };
         let room = width.saturating_sub(3 + when + folder + 2 * (1 + usize::from(is_wide)));

@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::{
     super::{
+        at_work::may_look,
         available::{available, offered},
         dashboard::{Dashboard, PageView},
         key_name::{is_leave, name},
@@ -80,23 +81,21 @@ impl Model {
     pub(super) fn look_around(&mut self, key: KeyEvent) -> Vec<Effect> {
         let name = name(key);
         let rows = TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
-        let look = rows.filter(|row| available(self.shown(), &self.ui, self.ui.route, row).is_ok()).find_map(|row| {
-            match row.action {
-                // A layer above the screen could not be answered now.
-                Action::Navigation(
-                    Navigation::Palette
-                    | Navigation::Places
-                    | Navigation::Filter
-                    | Navigation::Paste
-                    | Navigation::Report
-                    | Navigation::Bundle,
-                )
-                | Action::Operation(_)
-                | Action::Choose => None,
-                Action::Navigation(look) => Some(look),
+        let look =
+            rows.filter(|row| available(self.shown(), &self.ui, self.ui.route, row).is_ok()).find_map(|row| match row
+                .action
+            {
+                Action::Operation(_) | Action::Choose => None,
+                Action::Navigation(look) => may_look(look).then_some(look),
+            });
+        let Some(look) = look else {
+            if self.ui.busy.is_some() {
+                self.ui
+                    .say(false, format!("{name} did nothing: acmove is at work. Wait, or press Esc to stop waiting."));
             }
-        });
-        look.map_or_else(Vec::new, |look| self.look(look))
+            return Vec::new();
+        };
+        self.look(look)
     }
 
     /// The operations that the card offers, and that of the rollback page.
@@ -280,6 +279,10 @@ impl Model {
     }
 
     fn select(&mut self, by: isize) {
+        if self.ui.busy.is_some() {
+            // Nothing is shown as selected then.
+            return;
+        }
         let count = self.ui.picks(self.shown()).len();
         self.ui.selected = match self.ui.selected {
             _ if count == 0 => None,

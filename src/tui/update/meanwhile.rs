@@ -4,7 +4,9 @@ use crossterm::event::KeyCode;
 
 use super::{
     super::{
+        at_work::may_look,
         clipboard::asks_to_paste,
+        hit_area::HitArea,
         key_name::is_interrupt,
         message::{Effect, Typed},
         press::{NotMeant, Target as _},
@@ -13,7 +15,10 @@ use super::{
     },
     Model,
 };
-use crate::engine::{Busy, message::EngineMsg};
+use crate::{
+    engine::{Busy, message::EngineMsg},
+    view::action::{Action, Navigation},
+};
 
 /// The refusal of a page that comes while acmove is at work on the practice pages.
 const BUSY: &str =
@@ -48,6 +53,15 @@ impl Model {
                 self.ui.backlog.push_back((typed, sight));
             }
             Typed::Wheel(by) => self.scroll_by(*by),
+            Typed::Pointed(HitArea::Action(Action::Navigation(Navigation::Back)))
+                if on_pages && self.ui.route == Route::Dashboard && self.past.is_none() =>
+            {
+                self.ui.backlog.clear();
+                return self.tell(EngineMsg::StopWaiting);
+            }
+            Typed::Pointed(HitArea::Action(Action::Navigation(look))) if on_pages && may_look(*look) => {
+                return self.look(*look);
+            }
             // A press counts only for the screen it was made on.
             Typed::Pointed(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {}
             Typed::Key(_) | Typed::Paste(..) | Typed::Burst(_) => self.ui.backlog.push_back((typed, sight)),

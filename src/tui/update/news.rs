@@ -26,6 +26,9 @@ impl Model {
         let before = self.ui.subject(self.session());
         let reaction = self.engine.handle(self.ui.now, msg);
         self.ui.busy = self.engine.busy();
+        if self.ui.busy.is_none() {
+            self.ui.for_me = None;
+        }
         self.ui.revision += 1;
         let mut effects: Vec<Effect> = reaction.effects.into_iter().map(Effect::Engine).collect();
         for news in reaction.news {

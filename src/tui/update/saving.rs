@@ -42,11 +42,17 @@ impl Model {
         Vec::new()
     }
 
-    /// Says what came of it.
-    pub(super) fn saved(&mut self, saving: Saving, written: Result<String, String>) {
+    /// Says what came of it. Where it could not be written, the path is asked for again as it was typed, unless the person
+    /// does something else by then.
+    pub(super) fn saved(&mut self, saving: Saving, written: Result<String, (String, String)>) {
         match written {
             Ok(path) => self.ui.say(false, format!("{} is in {path}.", saving.name())),
-            Err(why) => self.ui.say(true, why),
+            Err((path, why)) => {
+                self.ui.say(true, why);
+                if self.ui.overlay.is_none() && self.ui.entry.is_none() {
+                    self.ui.overlay = Some(Overlay::Save { saving, input: Input::new(path) });
+                }
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     engine::{message::EngineMsg, operation::Operation},
     view::{
         asked::takes_file,
-        question::{Answering, Question, is_page},
+        question::{Answering, Pasted, Question, pasted},
     },
 };
 
@@ -42,14 +42,22 @@ impl Model {
         }
     }
 
-    /// A pasted text is typed into the question, on one line, or taken whole where a whole text is asked for; a page is taken as the page, and so is anything longer where
-    /// a path or a word is asked for.
+    /// A pasted text is typed into the question, on one line, or taken whole where a whole text is asked for. A page is taken
+    /// where the question is about what a page shows; elsewhere it is refused, and the question stays as it is.
     pub(super) fn type_text(&mut self, text: &str) -> Vec<Effect> {
         let Some(entry) = &mut self.ui.entry else { return Vec::new() };
-        if is_page(entry.question(), text) {
-            let subject = entry.subject;
-            self.ui.entry = None;
-            return self.tell(EngineMsg::Paste(subject, text.to_owned()));
+        match entry.question().map_or(Pasted::Answer, |question| pasted(entry.operation, question, text)) {
+            Pasted::Answer => {}
+            Pasted::Page => {
+                let subject = entry.subject;
+                // Where it cannot be read, the question is there again with what was typed into it.
+                self.ui.answered = self.ui.entry.take();
+                return self.tell(EngineMsg::Paste(subject, text.to_owned()));
+            }
+            Pasted::Refused(why) => {
+                self.ui.say(true, why);
+                return Vec::new();
+            }
         }
         entry.matches.clear();
         if matches!(entry.question(), Some(Question::Text(_))) {
@@ -73,17 +81,16 @@ impl Model {
 
     /// The way in which the card asks for a file.
     pub(super) fn asks_for_file(&self) -> Option<Operation> {
-        self.offered()
-            .into_iter()
-            .find(|operation| takes_file(*operation))
-            .filter(|_| self.ui.route == Route::Dashboard)
+        let choices = self.ui.choices(self.shown());
+        let asks = choices.iter().map(|choice| choice.operation).find(|operation| takes_file(*operation));
+        asks.filter(|_| self.ui.route == Route::Dashboard)
     }
 
     /// A file was dropped on a card that asks for one: it is the answer. Where the card asks where a file is from, the
     /// first way is asked with it.
     pub(super) fn dropped(&mut self, path: &str) -> Vec<Effect> {
         let Some(operation) = self.asks_for_file() else { return Vec::new() };
-        let is_only = self.offered().iter().filter(|other| takes_file(**other)).count() == 1;
+        let is_only = self.ui.choices(self.shown()).iter().filter(|other| takes_file(other.operation)).count() == 1;
         let subject = self.ui.subject(self.session());
         let mut effects = self.start(operation, subject);
         if let Some(entry) = &mut self.ui.entry {

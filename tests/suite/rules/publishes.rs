@@ -10,7 +10,7 @@ use acmove::domain::{
 };
 use jiff::{SignedDuration, Timestamp, tz::Offset};
 
-use crate::harness::story::{Story, message};
+use crate::harness::story::{EDITIONS, FOUR, Story, message};
 
 const STEP: &str = "lifetime/republish";
 
@@ -55,6 +55,30 @@ fn names_that_the_migration_knows_may_stand_on_the_page() {
     let mut story = begun();
     story.done(STEP, message(&format!("ACME\nLifeTime\nQuality\n{RESULT_PAGE}")));
     assert_eq!(story.standing(STEP), Standing::Done(Evidence::Verified));
+}
+
+/// However the page prints them: with marks around them, or without those that the name has, or several in a row.
+#[test]
+fn names_of_environments_of_any_kind_may_stand_on_the_page() {
+    let begun = || {
+        let description = FOUR.replace("name = \"Quality\"", "name = \"QA (EU)\"");
+        let mut story = Story::of(EDITIONS[0], &description);
+        story.before(STEP);
+        let begin = story.operations(STEP).remove(0);
+        story.done(STEP, begin);
+        story
+    };
+    for names in ["QA (EU)", "qa EU", "QA (EU) | ACME", "ACME / QA (EU)", "LifeTime QA (EU) Production"] {
+        for text in [format!("{names}\n{RESULT_PAGE}"), format!("{RESULT_PAGE}\n{names}")] {
+            let mut story = begun();
+            story.done(STEP, message(&text));
+            assert_eq!(story.standing(STEP), Standing::Done(Evidence::Verified), "{text}");
+        }
+    }
+    for other in ["QA (US)", "QA", "\u{2717} QA (EU)", "QA (EU) was skipped", "QA (EU)?"] {
+        let refusal = refused(&mut begun(), &format!("{other}\n{RESULT_PAGE}"));
+        assert!(matches!(refusal, Refusal::UnclearMessage(_)), "{other}: {refusal}");
+    }
 }
 
 #[test]

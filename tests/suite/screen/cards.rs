@@ -19,11 +19,11 @@ use crate::harness::{
     story::{IP_ERROR, Story, message},
 };
 
-const SMALL: (u16, u16) = (60, 16);
-const USUAL: (u16, u16) = (80, 24);
-const ROOMY: (u16, u16) = (100, 30);
+pub(super) const SMALL: (u16, u16) = (60, 16);
+pub(super) const USUAL: (u16, u16) = (80, 24);
+pub(super) const ROOMY: (u16, u16) = (100, 30);
 
-fn screen(name: &str) -> &'static Screen {
+pub(super) fn screen(name: &str) -> &'static Screen {
     SCREENS.iter().find(|screen| screen.0 == name).unwrap()
 }
 
@@ -62,16 +62,6 @@ fn every_card_says_who_acts() {
             assert!(text.contains(words), "{name}, {words}:\n{text}");
         }
     }
-}
-
-#[test]
-fn while_acmove_is_at_work_it_says_so_and_the_choices_are_no_choices() {
-    let mut scene = scene(screen("check"), ROOMY);
-    scene.model.ui.busy = Some(Busy::Looking { on_pages: true });
-    let text = scene.screen();
-    assert!(text.contains("NOW ACMOVE") && !text.contains("NOW YOU"), "{text}");
-    assert!(text.contains("Esc stops waiting"), "{text}");
-    assert!(!text.contains("\u{258c}"), "nothing is selected: {text}");
 }
 
 #[test]
@@ -348,8 +338,12 @@ fn when_all_is_over_what_comes_next_has_a_key() {
         assert_eq!(scene.said(), "The report is in night-report.html.");
         scene.press("B Esc");
         assert_eq!(scene.said(), "Nothing was saved.");
-        let saved = Msg::Saved(Saving::Bundle, Err("no space".to_owned()));
-        assert!(scene.send(saved).model.ui.notice.as_ref().is_some_and(|notice| notice.bad));
+        let failed = || Msg::Saved(Saving::Bundle, Err(("/no/such/a.zip".to_owned(), "no space".to_owned())));
+        assert!(scene.send(failed()).model.ui.notice.as_ref().is_some_and(|notice| notice.bad));
+        let text = scene.screen();
+        assert!(text.contains("> /no/such/a.zip"), "what was typed is there: {text}");
+        scene.press("Esc w \"later\"").send(failed());
+        assert!(scene.model.ui.overlay.is_none(), "what is being typed by then stays: {}", scene.screen());
     }
     let text = scene(screen("rolled-back"), ROOMY).screen();
     assert!(text.contains("ROLLED BACK"), "{text}");

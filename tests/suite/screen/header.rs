@@ -21,8 +21,9 @@ use acmove::{
     },
     view::{
         mark::Signs,
+        panel::Panel,
         state_row::{Loudness, state_row},
-        text::Tone,
+        text::{Tone, columns},
         way_back::WayBack,
     },
 };
@@ -118,7 +119,7 @@ fn the_row_of_a_stopped_migration_is_an_alarm_over_its_full_width_in_every_theme
                 assert!(cell.modifier.contains(theme.alarm().add_modifier), "{name} {size:?}: {cell:?}");
             }
             let text: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
-            assert!(text.starts_with("  \u{2717} STOPPED  ACME"), "{text}");
+            assert!(text.starts_with(" \u{2717} STOPPED  ACME"), "{text}");
         }
     }
 }
@@ -156,6 +157,43 @@ fn production_is_in_sight_on_every_screen_or_counted() {
             assert!(is_shown || names.is_empty(), "{name} {size:?}: {strip}");
         });
     }
+}
+
+#[test]
+fn the_strip_keeps_a_margin_and_the_phases_say_how_many_are_to_come() {
+    for size in [(80, 24), (100, 30), (140, 45)] {
+        let theme = dark(Signs::Unicode);
+        every_state(size, |name, model| {
+            let run = &model.shown().run;
+            let text = text(&drawn(model, &theme));
+            let rows: Vec<&str> = text.lines().collect();
+            let (strip, phases) = if size.1 >= 30 { (rows[2], rows[3]) } else { (rows[1], rows[2]) };
+            assert!(columns(strip) < usize::from(size.0), "{name} {size:?}: {strip}");
+            let count = run.procedure.phases.len();
+            let is_forth = run.course == Course::Forward && !model.shown().outlook.state.is_final();
+            if is_forth && model.shown().outlook.phase(run) + 1 < count {
+                let says = phases.contains(&run.phase(count - 1).title) || phases.contains("to come");
+                assert!(says, "{name} {size:?}: {phases}");
+            }
+        });
+    }
+}
+
+#[test]
+fn nothing_waits_for_a_phase_that_it_has_done() {
+    every_state((100, 30), |name, model| {
+        let session = model.shown();
+        let run = &session.run;
+        for place in run.every_environment() {
+            let word = Panel::of(session, place).step.word;
+            for phase in 0..run.procedure.phases.len() {
+                let own = || run.plan.steps_of(Some(place)).iter().filter(|step| run.planned(**step).phase == phase);
+                let is_done = own().next().is_some() && !own().any(|step| session.outlook.standing(*step).is_left());
+                let waits = word == format!("waits for {}", run.phase(phase).title);
+                assert!(!(waits && is_done), "{name} {}: {word}", run.described(place).name);
+            }
+        }
+    });
 }
 
 #[test]

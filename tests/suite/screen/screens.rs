@@ -205,7 +205,7 @@ fn twelve() -> Story {
     of(12)
 }
 
-fn of(count: usize) -> Story {
+pub(crate) fn of(count: usize) -> Story {
     let more = |n: usize| format!("[[environment]]\nname = \"Branch {n:02}\"\nrole = \"production\"\n");
     let description = FOUR.to_owned() + &(4..count).map(more).collect::<String>();
     let mut story = Story::of(EDITIONS[0], &description);

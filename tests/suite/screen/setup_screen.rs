@@ -176,6 +176,17 @@ fn the_review_shows_both_codes_and_production_before_it_is_started() {
 }
 
 #[test]
+fn on_a_high_screen_the_review_shows_the_file_below_the_answers() {
+    let form = Form::new(whole(), SetupPage::Review);
+    for (size, is_shown) in [((140, 45), true), ((200, 60), true), ((100, 30), false), ((80, 24), false)] {
+        let text = text(&drawn(&form, &theme("dark"), size).0);
+        assert_eq!(text.contains("This is written to infrastructure.toml:"), is_shown, "{size:?}:\n{text}");
+        let below = text.lines().position(|row| row.contains("Start"));
+        assert!(below.is_some(), "{text}");
+    }
+}
+
+#[test]
 fn of_many_environments_each_is_in_sight_before_start_is_selected() {
     for size in SIZES {
         let mut setup = many();
@@ -200,7 +211,7 @@ fn of_many_environments_each_is_in_sight_before_start_is_selected() {
 #[test]
 fn the_review_shows_the_file_by_a_key_and_the_table_by_it_again() {
     let mut form = Form::new(whole(), SetupPage::Review);
-    let shown = |form: &Form| text(&drawn(form, &theme("dark"), SIZES[2]).0);
+    let shown = |form: &Form| text(&drawn(form, &theme("dark"), SIZES[1]).0);
     let table = shown(&form);
     press(&mut form, "f");
     assert!(shown(&form).contains("[[environment]]") && !table.contains("[[environment]]"));

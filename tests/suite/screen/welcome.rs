@@ -53,6 +53,9 @@ fn its_actions_are_in_sight_at_every_size_however_many_migrations_there_are() {
                     assert!(is_there, "{count} {size:?} {word}:\n{text}");
                 }
                 assert_eq!(drawn.clipped, Vec::<String>::new(), "{count} {size:?}:\n{text}");
+                let own = text.lines().take(usize::from(size.1) - 1);
+                let touches = |row: &str| row.chars().nth(usize::from(size.0) - 1).is_some_and(|last| last != ' ');
+                assert!(!own.clone().any(touches), "{count} {size:?}: a row touches the right edge\n{text}");
                 let lines = drawn.hit_areas.iter().filter(|(_, area)| matches!(area, HitArea::Line(_))).count();
                 assert_eq!(lines < count + 3, text.contains(" more"), "{count} {size:?}:\n{text}");
             }

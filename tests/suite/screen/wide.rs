@@ -13,7 +13,7 @@ use acmove::{
         index::EnvIx,
         infrastructure::Side,
         record::Record,
-        run::Holding,
+        run::{Course, Holding},
     },
     engine::{session::Session, subject::Subject},
     report::data::Recorded,
@@ -147,10 +147,34 @@ fn what_is_left_is_scheduled_one_after_the_other_and_takes_as_long_as_the_clocks
             assert!(coming.windows(2).all(|pair| pair[0].to == pair[1].from));
             if let (Some(first), Some(last)) = (coming.first(), coming.last()) {
                 assert_eq!(first.from, now);
-                assert_eq!(last.to.duration_since(now), session.clocks(now).rest, "{}", story.display());
+                assert_eq!(
+                    last.to.duration_since(now),
+                    session.outlook.careful_rest(&session.run),
+                    "{}",
+                    story.display()
+                );
             }
         });
     }
+}
+
+#[test]
+fn a_rollback_is_told_to_take_as_long_when_it_has_started_as_before() {
+    let mut started = 0;
+    for story in kept() {
+        let mut before = None;
+        every_moment(&story, |session, _| {
+            let is_back = matches!(session.run.course, Course::Back { .. });
+            let told = session.outlook.careful_rest(&session.run);
+            if let (Some(before), true, false) = (before, is_back, session.outlook.state.is_final()) {
+                assert_eq!(told, before, "{}", story.display());
+                started += 1;
+            }
+            let is_next = !is_back && session.run.restored().next().is_some();
+            before = is_next.then_some(session.outlook.rollback);
+        });
+    }
+    assert!(started > 2, "{started}");
 }
 
 #[test]

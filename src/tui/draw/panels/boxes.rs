@@ -31,6 +31,9 @@ const SMALL: u16 = 5;
 /// The narrowest large box that has room for a serial number.
 const WITH_SERIAL: u16 = 35;
 
+/// The narrowest box that has room for the marks of all steps.
+const WITH_STEPS: u16 = 24;
+
 /// Draws the boxes in as many rows as the area has room for.
 pub(super) fn draw(session: &Session, ui: &UiState, large: bool, canvas: &mut Canvas<'_>, area: Rect) {
     let count = u16::try_from(session.run.environments().len()).unwrap_or(1).max(1);
@@ -38,7 +41,9 @@ pub(super) fn draw(session: &Session, ui: &UiState, large: bool, canvas: &mut Ca
     let beside = count.div_ceil(rows);
     // A serial number is worth more than the gaps between the boxes.
     let gap = u16::from(!(large && area.width / beside >= WITH_SERIAL && area.width / beside < WITH_SERIAL + 2));
-    let room = area.width.saturating_sub(gap + (beside - 1) * gap);
+    // The last box keeps the margin that the first one has, where what matters still has room then.
+    let margin = if (area.width.saturating_sub((beside + 1) * gap)) / beside >= WITH_STEPS { gap } else { 0 };
+    let room = area.width.saturating_sub(beside * gap + margin);
     for (place, environment) in (0..count).zip(session.run.every_environment()) {
         let (column, row) = (place % beside, place / beside);
         // Columns that cannot be shared out evenly go to the first boxes, one each.
@@ -97,7 +102,7 @@ fn all(session: &Session, panel: &Panel, canvas: &Canvas<'_>, environment: EnvIx
     let serial = canvas.cut(serial.map_or("serial number not known yet", |serial| serial.as_str()), room);
     let quiet = |text: String| Line::styled(text, canvas.theme.tone(Tone::Quiet));
     let fact = |name: &str, fact| Line::from_iter(named(name.to_owned(), fact, room.saturating_sub(9), canvas));
-    let rest = session.outlook.rest_of(&session.run, environment);
+    let rest = session.outlook.careful_rest_of(&session.run, environment);
     let role = session.run.described(environment).role.name();
     let rest = if rest.is_zero() { role.to_owned() } else { format!("{role}, about {} left", spoken(rest)) };
     let wide = room >= WIDE_MARKS;

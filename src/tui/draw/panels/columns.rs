@@ -24,8 +24,21 @@ use crate::{
 /// From this width of the table on, there is a column for the role.
 const WITH_ROLE: u16 = 116;
 
-/// From this width on, facts have words beside their marks, and columns wider gaps.
+/// From this width on, facts have words beside their marks.
 const WITH_WORDS: u16 = 90;
+
+/// Gaps between two columns, the widest first: all of them are the same.
+const GAPS: [usize; 3] = [3, 2, 1];
+
+/// Columns that the next step keeps: a gap is not wider for less.
+const STEP: usize = 10;
+
+/// Columns of the mark before the name.
+const LEAD: usize = 3;
+
+/// The heads of the columns of facts.
+const IPP: &str = "IPP";
+const KEPT: &str = "backup";
 
 /// Columns of the names of roles, of the words of *Intellectual Property*, and of the words of a backup.
 const ROLE: usize = 11;
@@ -58,15 +71,25 @@ impl TableColumns {
             }
         }
         let has_words = width >= WITH_WORDS;
-        Self {
+        let columns = Self {
             name,
             role: if width >= WITH_ROLE { ROLE } else { 0 },
             groups,
-            gap: if has_words { 3 } else { 1 },
+            gap: 1,
             property: if has_words { PROPERTY } else { 0 },
             backup: if has_words { BACKUP } else { 0 },
             width: usize::from(width),
-        }
+        };
+        let gap = GAPS.into_iter().find(|gap| columns.used(*gap) + STEP <= columns.width);
+        Self { gap: gap.unwrap_or(1), ..columns }
+    }
+
+    /// Columns before the words of the next step, with such gaps.
+    fn used(&self, gap: usize) -> usize {
+        let groups: usize = self.groups.iter().map(|(_, wide)| wide).sum();
+        let facts = fact(IPP.len(), self.property) + fact(KEPT.len(), self.backup);
+        let gaps = 2 + self.groups.len() + 2 + usize::from(self.role > 0);
+        LEAD + self.name + self.role + badge::WIDTH + groups + facts + gaps * gap + 2
     }
 
     /// The names of the columns.
@@ -74,9 +97,9 @@ impl TableColumns {
         let gap = " ".repeat(self.gap);
         let role = (self.role > 0).then(|| padded("role", self.role) + &gap);
         let groups = self.groups.iter().map(|(name, wide)| gap.clone() + &padded(name, *wide));
-        let facts = [("IPP", fact(3, self.property)), ("backup", fact(6, self.backup))];
+        let facts = [(IPP, fact(IPP.len(), self.property)), (KEPT, fact(KEPT.len(), self.backup))];
         let facts = facts.map(|(name, wide)| gap.clone() + &padded(name, wide));
-        let text: String = [format!("   {} ", padded("environment", self.name))]
+        let text: String = [format!("{:LEAD$}{}{gap}", "", padded("environment", self.name))]
             .into_iter()
             .chain(role)
             .chain([padded("license", badge::WIDTH)])
@@ -100,7 +123,7 @@ impl TableColumns {
         let panel = Panel::of(session, environment);
         let described = session.run.described(environment);
         let name = padded(&canvas.cut(&described.name, self.name), self.name);
-        let mut spans = vec![lead(&name, &panel, focused, canvas)];
+        let mut spans = vec![lead(&name, &panel, focused, canvas), gap()];
         if self.role > 0 {
             spans.extend([Span::styled(padded(described.role.name(), self.role), quiet), gap()]);
         }
@@ -112,11 +135,11 @@ impl TableColumns {
             spans.extend(signs);
             spans.push(Span::raw(" ".repeat(left)));
         }
-        for (least, words, shown) in [(3, self.property, &panel.intellectual_property), (6, self.backup, &panel.backup)]
-        {
+        let facts = [(IPP, self.property, &panel.intellectual_property), (KEPT, self.backup, &panel.backup)];
+        for (head, words, shown) in facts {
             spans.push(gap());
             spans.extend(named(String::new(), shown, words, canvas));
-            spans.push(Span::raw(" ".repeat(fact(least, words) - (words + 2))));
+            spans.push(Span::raw(" ".repeat(fact(head.len(), words) - (words + 2))));
         }
         spans.push(gap());
         let room = self.width.saturating_sub(width(&spans) + 2);

@@ -10,6 +10,7 @@ use super::{
     super::{
         badge::{self, badge},
         canvas::Canvas,
+        more::More,
     },
     fact::named,
     marks::marks,
@@ -17,7 +18,7 @@ use super::{
 use crate::{
     domain::index::EnvIx,
     engine::{session::Session, subject::Owner},
-    tui::{hit_area::HitArea, layout::window, state::UiState},
+    tui::{hit_area::HitArea, state::UiState},
     view::{
         mark::Mark,
         panel::{Panel, PanelFact},
@@ -25,7 +26,7 @@ use crate::{
     },
 };
 
-/// From this width on, there are blanks around the marks of the steps.
+/// From this width on, columns have wide gaps, and there are blanks around the marks of the steps.
 const WIDE: u16 = 90;
 
 /// From so much room beside the steps on, facts have words.
@@ -33,9 +34,6 @@ const WITH_WORDS: usize = 46;
 
 /// Columns that the next step keeps, with the gap before it.
 const STEP: usize = 12;
-
-/// Columns that say how many environments are above and below.
-const MORE: u16 = 5;
 
 /// A row: whose, how wide its name may be, and whether it is the one that is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -45,47 +43,34 @@ pub(super) struct EnvironmentRow {
     pub(super) focused: bool,
 }
 
-/// The part of a list that is in sight: what is above and below it is said at its right edge.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct VisibleRows {
-    above: usize,
-    below: usize,
-    /// Columns that are left for a row.
-    pub(super) width: u16,
-}
-
-impl VisibleRows {
-    pub(super) fn of(count: usize, first: usize, rows: usize, width: u16) -> Self {
-        let width = if count > rows { width.saturating_sub(MORE) } else { width };
-        Self { above: first, below: count.saturating_sub(first + rows), width }
-    }
-
-    pub(super) fn more(&self, canvas: &mut Canvas<'_>, area: Rect) {
-        let theme = canvas.theme;
-        let mut more = |y: u16, arrow: &str, left_out: usize| {
-            if left_out > 0 {
-                canvas.set(area.x + self.width, y, &format!(" {arrow}{left_out}"), theme.tone(Tone::Caution));
-            }
-        };
-        more(area.y, theme.signs.either("\u{2191}", "+"), self.above);
-        more(area.bottom().saturating_sub(1), theme.signs.either("\u{2193}", "+"), self.below);
-    }
-}
-
 pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
-    let count = session.run.environments().len();
-    let rows = usize::from(area.height);
     let subject = ui.environment(session);
-    let first = window(count, rows, subject.map_or(0, EnvIx::get));
-    let shown = (first..count.min(first + rows)).map(EnvIx::new);
-    let column = name_column(session, canvas, shown.clone(), area.width);
-    let window = VisibleRows::of(count, first, rows, area.width);
-    for (y, environment) in (area.y..).zip(shown) {
-        let area = Rect { y, width: window.width, height: 1, ..area };
-        row(session, &EnvironmentRow { environment, column, focused: subject == Some(environment) }, canvas, area);
+    let more = More::of(session.run.environments().len(), area, subject.map_or(0, EnvIx::get)).brief();
+    let column = name_column(session, canvas, more.places().map(EnvIx::new), area.width);
+    let width = row_width(&more, area.width);
+    for (place, line) in more.rows(area) {
+        let environment = EnvIx::new(place);
+        let row_of = EnvironmentRow { environment, column, focused: subject == Some(environment) };
+        row(session, &row_of, canvas, Rect { width, ..line });
     }
-    window.more(canvas, area);
+    more.draw(canvas, inside(area));
 }
+
+/// Columns of a row, where how many more there are stands at its right.
+pub(super) fn row_width(more: &More, width: u16) -> u16 {
+    match more.columns() {
+        0 => width,
+        columns => width.saturating_sub(columns + EDGE),
+    }
+}
+
+/// The area without its last column.
+pub(super) fn inside(area: Rect) -> Rect {
+    Rect { width: area.width.saturating_sub(EDGE), ..area }
+}
+
+/// Columns that stay blank at the right edge of the screen.
+const EDGE: u16 = 1;
 
 /// Columns of the names of these environments.
 pub(super) fn name_column(
@@ -113,9 +98,10 @@ fn line(session: &Session, row: &EnvironmentRow, canvas: &Canvas<'_>, width: u16
     let EnvironmentRow { environment, column, focused } = *row;
     let panel = Panel::of(session, environment);
     let name = padded(&canvas.cut(&session.run.described(environment).name, column), column);
-    let mut spans = vec![lead(&name, &panel, focused, canvas)];
+    let gap = if width >= WIDE { "  " } else { " " };
+    let mut spans = vec![lead(&name, &panel, focused, canvas), Span::raw(gap)];
     spans.extend(badge_in(&panel.license, canvas));
-    spans.push(Span::raw(" "));
+    spans.push(Span::raw(gap));
     spans.extend(marks(session, environment, width >= WIDE, canvas));
     let mut room = usize::from(width).saturating_sub(super::super::canvas::width(&spans));
     let words = room >= WITH_WORDS;
@@ -151,7 +137,7 @@ pub(super) fn lead(name: &str, panel: &Panel, focused: bool, canvas: &Canvas<'_>
     };
     let style = theme.tone(tone);
     let style = if focused { style.add_modifier(Modifier::BOLD) } else { style };
-    Span::styled(format!(" {mark} {name} "), style)
+    Span::styled(format!(" {mark} {name}"), style)
 }
 
 /// The badge of a license, in the columns of one of the two codes.

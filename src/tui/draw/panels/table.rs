@@ -1,15 +1,20 @@
 //! A row for each of many environments, under head lines: filtered, grouped, around the one that is looked at. What is not in sight is
 //! counted below.
 
+use std::ops::Range;
+
 use ratatui::{
     layout::Rect,
     text::{Line, Span},
 };
 
 use super::{
-    super::canvas::{Canvas, width},
+    super::{
+        canvas::{self, Canvas},
+        more::More,
+    },
     columns::TableColumns,
-    lines::{EnvironmentRow, VisibleRows, name_column, row},
+    lines::{EnvironmentRow, inside, name_column, row, row_width},
 };
 use crate::{
     domain::{
@@ -18,7 +23,7 @@ use crate::{
         run::Holding,
     },
     engine::{session::Session, subject::Owner},
-    tui::{available::look, dashboard::Dashboard, hit_area::HitArea, layout::window, state::UiState},
+    tui::{available::look, dashboard::Dashboard, hit_area::HitArea, state::UiState},
     view::{
         action::Navigation,
         environment_table::{Grouping, TableRow},
@@ -39,25 +44,23 @@ pub(super) fn draw(session: &Session, ui: &UiState, dashboard: &Dashboard, canva
     let body = Rect { y: area.y + above, height: area.height.saturating_sub(above + u16::from(has_rest)), ..area };
     let subject = ui.environment(session);
     let is_focus = |row: &TableRow| row.environment().is_some_and(|environment| subject == Some(environment));
-    let rows = usize::from(body.height);
-    let first = window(table.len(), rows, table.iter().position(is_focus).unwrap_or(0));
-    let last = table.len().min(first + rows);
-    let shown = &table[first..last];
-    let visible = VisibleRows::of(table.len(), first, rows, body.width);
+    let more = More::of(table.len(), body, table.iter().position(is_focus).unwrap_or(0)).brief();
+    let shown = &table[more.places()];
+    let width = row_width(&more, body.width);
     let name = name_column(session, canvas, shown.iter().filter_map(TableRow::environment), body.width);
     let columns = has_head.then(|| {
         let environments = shown.iter().filter_map(TableRow::environment);
-        TableColumns::of(session, environments, name, visible.width)
+        TableColumns::of(session, environments, name, width)
     });
     if let Some(columns) = &columns {
-        canvas.put(columns.head(canvas), Rect { y: area.y + 1, width: visible.width, height: 1, ..area });
+        canvas.put(columns.head(canvas), Rect { y: area.y + 1, width, height: 1, ..area });
     }
-    for (y, line) in (body.y..).zip(shown) {
-        let place = Rect { y, width: visible.width, height: 1, ..body };
-        match (line, &columns) {
+    for (row_of, place) in more.rows(body) {
+        let place = Rect { width, ..place };
+        match (&table[row_of], &columns) {
             (TableRow::Group(name, count), _) => {
                 let style = canvas.theme.tone(Tone::Heading);
-                let text = canvas.cut(&format!(" {name}: {count}"), usize::from(visible.width));
+                let text = canvas.cut(&format!(" {name}: {count}"), usize::from(width));
                 canvas.put(Line::styled(text, style), place);
             }
             (TableRow::Environment(environment), Some(columns)) => {
@@ -71,9 +74,11 @@ pub(super) fn draw(session: &Session, ui: &UiState, dashboard: &Dashboard, canva
             }
         }
     }
-    visible.more(canvas, body);
+    let counted = |rows: Range<usize>| table[rows].iter().filter_map(TableRow::environment).count();
+    more.draw_of(canvas, inside(body), counted);
     if has_rest {
-        let hidden = table[..first].iter().chain(&table[last..]).filter_map(TableRow::environment);
+        let shown = more.places();
+        let hidden = table[..shown.start].iter().chain(&table[shown.end..]).filter_map(TableRow::environment);
         rest(session, hidden, canvas, Rect { y: body.bottom(), height: 1, ..area });
     }
 }
@@ -120,7 +125,7 @@ fn head(session: &Session, ui: &UiState, table: &[TableRow], canvas: &mut Canvas
     let grouped = if ui.grouping == Grouping::None { String::new() } else { format!(", {}", ui.grouping.name()) };
     let tone = if shown < all { Tone::Caution } else { Tone::Quiet };
     let told = [Span::styled(count, theme.tone(tone)), Span::styled(grouped, theme.tone(Tone::Quiet))];
-    let mut x = area.x + u16::try_from(width(&told)).unwrap_or(0) + 3;
+    let mut x = area.x + u16::try_from(canvas::width(&told)).unwrap_or(0) + 3;
     canvas.put(Line::from_iter(told), area);
     for row in [Navigation::Filter, Navigation::Group].into_iter().filter_map(look) {
         let key = row.keys.first().copied().unwrap_or_default();

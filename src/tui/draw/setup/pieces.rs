@@ -7,7 +7,7 @@ use crate::{
     tui::{draw::canvas::Canvas, hit_area::HitArea},
     view::{
         flow::flow,
-        text::{Block, Tone, columns, visible},
+        text::{Block, Tone, columns, cut},
     },
 };
 
@@ -29,13 +29,7 @@ pub(super) fn options(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: 
 
 /// A text as it is drawn, cut at its end to a width: what is wrong is said at its beginning.
 pub(super) fn cut_end(text: &str, width: usize, canvas: &Canvas<'_>) -> String {
-    let text = canvas.plain(text);
-    if columns(&text) <= width {
-        return text;
-    }
-    let ellipsis = canvas.theme.signs.ellipsis();
-    let room = width.saturating_sub(columns(ellipsis));
-    visible(&text, 0, room) + ellipsis
+    cut(&canvas.plain(text), width, canvas.theme.signs.ellipsis())
 }
 
 /// A text that flows at the top of an area; the answer is what is left below it.

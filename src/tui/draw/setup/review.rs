@@ -1,6 +1,6 @@
 //! Draws all answers, as a table or as the file that will be written, and what is missing before the start.
 
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, text::Line};
 
 use super::{
     pieces::{cut_end, text},
@@ -41,7 +41,25 @@ pub(super) fn draw(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>,
     let gap = u16::from(below.height > rows + 9);
     let y = below.y + rows + gap;
     let rest = Rect { y, height: below.bottom().saturating_sub(y), ..below };
-    if form.is_file { description(form, canvas, rest) } else { so_far::draw(form, canvas, rest) }
+    if form.is_file {
+        return description(form, form.scroll, canvas, rest);
+    }
+    let used = so_far::draw(form, canvas, rest);
+    written(form, canvas, Rect { y: used, height: rest.bottom().saturating_sub(used), ..rest }).unwrap_or(used)
+}
+
+/// The least rows below the table in which the file is shown too: a blank one, its heading, and some of it.
+const WITH_FILE: u16 = 18;
+
+/// The file that Start writes, below the table where there is room; the answer is the row below it.
+fn written(form: &Form, canvas: &mut Canvas<'_>, area: Rect) -> Option<u16> {
+    let inside = Rect { y: area.y + 2, height: area.height.checked_sub(2)?, ..area };
+    if area.height < WITH_FILE {
+        return None;
+    }
+    let heading = "This is written to infrastructure.toml:";
+    canvas.put(Line::styled(heading, canvas.theme.tone(Tone::Heading)), Rect { y: area.y + 1, height: 1, ..area });
+    Some(description(form, 0, canvas, inside))
 }
 
 fn fault(form: &Form, place: usize, fault: &AnswerFault, canvas: &mut Canvas<'_>, area: Rect) {
@@ -58,13 +76,13 @@ fn fault(form: &Form, place: usize, fault: &AnswerFault, canvas: &mut Canvas<'_>
 }
 
 /// The text of `infrastructure.toml`; a line that is too long is cut, and whole in its field.
-fn description(form: &Form, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
+fn description(form: &Form, from: usize, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let toml = form.setup.text();
     let cut = |line: &str| {
         let text = cut_end(line, usize::from(area.width.saturating_sub(2)), canvas);
         vec![text::Part::text(Tone::Plain, format!("  {text}"))]
     };
     let lines: Vec<text::Line> = toml.lines().map(cut).collect();
-    canvas.put_all(&lines, form.scroll, area);
+    canvas.put_all(&lines, from, area);
     area.y + u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height)
 }

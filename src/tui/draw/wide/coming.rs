@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::super::canvas::Canvas;
+use super::super::{canvas::Canvas, more::More};
 use crate::{
     engine::session::Session,
     tui::state::UiState,
@@ -43,14 +43,14 @@ fn steps(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) -
         return 0;
     }
     let quiet = canvas.theme.tone(Tone::Quiet);
-    let rest = session.clocks(moment.at).rest;
+    let rest = session.outlook.careful_rest(&session.run);
     let left = if rest.is_zero() { String::new() } else { format!("about {} left", minutes(rest)) };
     heading(canvas, area, "Coming up", &left);
     let rows = usize::from(area.height) - 2;
     // The end is the last of them; where not all fit, the last row says how many more there are.
     let all = count + 1;
     let shown = if all > rows { rows - 1 } else { all };
-    let more = all - shown;
+    let more = More::part(0, shown, all);
     let next = coming.iter().filter(|coming| Some(coming.step) != here);
     let next = next.map(|coming| (coming.from, session.run.title(coming.step)));
     let end = coming.last().map(|last| (last.to, END.to_owned()));
@@ -60,8 +60,9 @@ fn steps(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) -
         line(canvas, &format!("about {at}   {title}"), Rect { y, height: 1, ..area });
         y += 1;
     }
-    if more > 0 {
-        let text = format!("  {} {more} more", canvas.theme.signs.either("\u{2193}", "+"));
+    let words = more.words(canvas.theme.signs);
+    if !words.is_empty() {
+        let text = format!("  {words}");
         canvas.put(Line::styled(text, quiet), Rect { y, height: 1, ..area });
         y += 1;
     }

@@ -6,7 +6,11 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::super::{canvas::Canvas, theme::Theme};
+use super::super::{
+    canvas::{self, Canvas},
+    more::More,
+    theme::Theme,
+};
 use crate::{
     domain::index::EnvIx,
     engine::{session::Session, subject::Owner},
@@ -14,7 +18,7 @@ use crate::{
     view::{
         mark::{Mark, Signs},
         night::{Cell, Deadline, Doing, Night, Paused},
-        text::{Tone, columns, padded},
+        text::{Tone, columns},
         timeline_chart::Code,
     },
 };
@@ -125,8 +129,9 @@ fn lanes(session: &Session, ui: &UiState, frame: &Frame<'_>, canvas: &mut Canvas
     let shown = if count > rows { rows.saturating_sub(1) } else { count };
     let focus = ui.environment(session);
     let first = window(count, shown, focus.map_or(0, EnvIx::get));
+    let more = More::part(first, shown, count);
     let mut row = 2;
-    for place in first..first + shown {
+    for place in more.places() {
         let environment = EnvIx::new(place);
         let tone = if focus == Some(environment) { Tone::Now } else { Tone::Plain };
         named(canvas, frame, row, (&session.run.described(environment).name, theme.tone(tone)));
@@ -142,13 +147,7 @@ fn lanes(session: &Session, ui: &UiState, frame: &Frame<'_>, canvas: &mut Canvas
         row += 1;
     }
     if shown < count {
-        let (up, down) = (theme.signs.either("\u{2191}", "+"), theme.signs.either("\u{2193}", "+"));
-        let (above, below) = (first, count - first - shown);
-        let text = match (above, below) {
-            (0, below) => format!("{down} {below} more"),
-            (above, 0) => format!("{up} {above} more"),
-            (above, below) => format!("{up} {above} {down} {below} more"),
-        };
+        let text = more.words(theme.signs);
         named(canvas, frame, row, (&text, theme.tone(Tone::Quiet)));
         row += 1;
     }
@@ -257,24 +256,32 @@ fn legend(frame: &Frame<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let has = |doing| frame.night.lanes.iter().flatten().any(|cell: &Cell| cell.doing == doing);
     let is_cut = frame.night.is_cut.then(|| (signs.either("\u{2190}", "<"), theme.tone(Tone::Caution), "earlier"));
     let failed = has(Doing::Failed).then(|| (signs.mark(Mark::Failed), theme.tone(Tone::Bad), "failed"));
-    let entries = [
+    // Where not all fit into one row, the lines are in the first and the points on them in the second.
+    let lines = [
         (work(signs), theme.work(), "work"),
         (line_of(Code::Source, signs), theme.tone(Tone::Quiet), "AAA"),
         (line_of(Code::Target, signs), theme.tone(Tone::Good), "BBB"),
-        (signs.mark(Mark::Verified), theme.tone(Tone::Good), "seen"),
-        (signs.mark(Mark::Claimed), theme.tone(Tone::Claimed), "reported"),
         (forecast(signs), theme.border(), "forecast"),
     ];
-    let (mut row, mut spans, mut used) = (0, Vec::new(), 0);
-    for (sign, style, word) in entries.into_iter().chain(failed).chain(is_cut) {
-        let wide = columns(sign) + 1 + columns(word) + 2;
-        if used + wide > usize::from(area.width) + 2 && row + 1 < area.height {
-            canvas.put(Line::from(std::mem::take(&mut spans)), Rect { y: area.y + row, height: 1, ..area });
-            (row, used) = (row + 1, 0);
-        }
-        spans.push(Span::styled(sign, style));
-        spans.push(Span::styled(padded(&format!(" {word}"), wide - columns(sign)), theme.tone(Tone::Quiet)));
-        used += wide;
+    let points = [
+        (signs.mark(Mark::Verified), theme.tone(Tone::Good), "seen"),
+        (signs.mark(Mark::Claimed), theme.tone(Tone::Claimed), "reported"),
+    ];
+    let spans = |entries: Vec<(&'static str, Style, &'static str)>| -> Vec<Span<'static>> {
+        let gaps = [""].into_iter().chain(std::iter::repeat("  "));
+        let entry = |(gap, (sign, style, word))| {
+            [Span::raw(gap), Span::styled(sign, style), Span::styled(format!(" {word}"), theme.tone(Tone::Quiet))]
+        };
+        gaps.zip(entries).flat_map(entry).collect()
+    };
+    let points = points.into_iter().chain(failed).chain(is_cut);
+    let all = spans(lines.into_iter().chain(points.clone()).collect());
+    let rows = if canvas::width(&all) <= usize::from(area.width) || area.height < 2 {
+        vec![all]
+    } else {
+        vec![spans(lines.to_vec()), spans(points.collect())]
+    };
+    for (y, row) in (area.y..area.bottom()).zip(rows) {
+        canvas.put(Line::from(row), Rect { y, height: 1, ..area });
     }
-    canvas.put(Line::from(spans), Rect { y: area.y + row, height: 1, ..area });
 }

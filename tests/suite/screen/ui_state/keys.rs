@@ -164,7 +164,9 @@ fn a_screen_that_is_too_small_does_nothing_but_leave() {
     assert_eq!(scene.model.engine.session.run.facts, facts);
     scene.send(Msg::Resized(80, 24)).press("b");
     assert_eq!(scene.model.engine.session.run.facts, facts + 1);
-    scene.send(Msg::Resized(20, 5)).press("q");
+    scene.press("w \"the \"").send(Msg::Resized(20, 5)).press("q");
+    assert!(!scene.left, "a letter of a text does not leave");
+    scene.send(Msg::Resized(80, 24)).press("Esc").send(Msg::Resized(20, 5)).press("q");
     assert!(scene.left);
 }
 

@@ -104,7 +104,48 @@ fn a_page_is_never_a_message_nor_a_reason() {
         scene.press(keys).paste(&page(PRODUCTION, TARGET, "Protected").replace('\n', "\r"));
         assert_eq!(scene.model.engine.session.outlook.state, State::Running, "{keys}");
         assert!(scene.model.engine.session.run.notes.is_empty(), "{keys}");
-        assert!(scene.said().contains("The page shows BBB"), "{keys}: {}", scene.said());
+        assert!(scene.said().starts_with("This is the text of a page, not an answer"), "{keys}: {}", scene.said());
+        assert!(scene.model.ui.entry.is_some(), "{keys}: the question stays");
+    }
+}
+
+#[test]
+fn a_page_that_is_pasted_elsewhere_leaves_the_question_and_what_was_typed_as_it_was() {
+    let page = page(PRODUCTION, SOURCE, "Ignore");
+    for (step, keys) in [
+        ("production/obtain-source", "g \"half/a/path\""),
+        ("production/obtain-source", "f \"not l\""),
+        ("production/check-source", "w \"the portal is slow\""),
+        ("production/check-source", "h \"waiting for\""),
+        ("production/check-source", "z \"ABC-\""),
+        ("production/check-source", "W \"22:0\""),
+        ("lifetime/republish", "u \"because\""),
+        ("lifetime/republish", "R r \"it fails\" Enter \"roll\""),
+    ] {
+        let mut scene = scene(&before(step));
+        scene.press(keys);
+        let asked = |scene: &crate::harness::scene::Scene| {
+            let entry = scene.model.ui.entry.as_ref();
+            entry.map(|entry| (entry.operation, entry.answers.clone(), entry.typed()))
+        };
+        let (before, facts) = (asked(&scene), scene.facts.len());
+        assert!(before.is_some(), "{step}, {keys}: {}", scene.screen());
+        scene.paste(&page);
+        assert_eq!((asked(&scene), scene.facts.len()), (before, facts), "{step}, {keys}: {}", scene.screen());
+        assert!(scene.said().starts_with("This is the text of a page"), "{step}, {keys}: {}", scene.said());
+    }
+}
+
+#[test]
+fn a_page_that_cannot_be_read_leaves_the_question_that_it_was_pasted_into() {
+    for (keys, typed) in [("g \"half/a/path\"", "half/a/path"), ("c \"AAA Ig\"", "AAA Ig")] {
+        let mut scene = scene(&before("production/check-source"));
+        let facts = scene.facts.len();
+        scene.press(keys).paste("these\nare four\nlines of\nrubbish");
+        let entry = scene.model.ui.entry.as_ref();
+        assert_eq!(entry.map(|entry| entry.typed()).as_deref(), Some(typed), "{}", scene.screen());
+        assert_eq!(scene.facts.len(), facts);
+        assert!(scene.model.ui.notice.as_ref().is_some_and(|notice| notice.bad), "{}", scene.screen());
     }
 }
 
