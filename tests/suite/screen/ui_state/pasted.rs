@@ -143,7 +143,7 @@ fn a_page_that_cannot_be_read_leaves_the_question_that_it_was_pasted_into() {
         let facts = scene.facts.len();
         scene.press(keys).paste("these\nare four\nlines of\nrubbish");
         let entry = scene.model.ui.entry.as_ref();
-        assert_eq!(entry.map(|entry| entry.typed()).as_deref(), Some(typed), "{}", scene.screen());
+        assert_eq!(entry.map(acmove::tui::entry::Entry::typed).as_deref(), Some(typed), "{}", scene.screen());
         assert_eq!(scene.facts.len(), facts);
         assert!(scene.model.ui.notice.as_ref().is_some_and(|notice| notice.bad), "{}", scene.screen());
     }
