@@ -40,7 +40,7 @@ pub(crate) const SCREENS: &[Screen] = &[
     ("rollback-confirm", stopped, "r \"the test publish failed\" Enter \"roll b\""),
     ("rolling-back", rolling_back, ""),
     ("rolled-back", rolled_back, ""),
-    ("left-out", left_out, "Shift-Tab"),
+    ("left-out", left_out, "Tab Tab"),
     ("end-of-night", end_of_night, ""),
     ("done", done, ""),
     ("ended", ended, ""),
