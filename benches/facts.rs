@@ -163,7 +163,13 @@ fn command(run: &Run, next: Next) -> Option<Command> {
             return Some(Command::Answer { requirement: run.procedure.requirements[place].id.clone(), yes: true });
         }
         Next::Step(place) => place,
-        Next::Decide(_) | Next::FirstUpload(_) | Next::Deadline | Next::Deployments | Next::Support | Next::Nothing => {
+        Next::Decide(_)
+        | Next::FirstUpload(_)
+        | Next::Deadline
+        | Next::Deployments
+        | Next::Support
+        | Next::EndOfNight
+        | Next::Nothing => {
             return None;
         }
     };

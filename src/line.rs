@@ -16,7 +16,7 @@ mod read;
 pub mod setup;
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     io::Write,
 };
 
@@ -31,7 +31,7 @@ use crate::{
         answers::Answers,
         clocks::Urgency,
         command::Command,
-        index::StepIx,
+        index::{EnvIx, StepIx},
         infrastructure::{EnvironmentId, Side},
         outlook::State,
         tool::Process,
@@ -100,6 +100,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     answered: BTreeSet<usize>,
     /// How often what the answers do not name was tried on the practice pages.
     tries: HashMap<Subject, u32>,
+    /// The environments that the answers have taken up again: each once.
+    taken_up: HashSet<EnvIx>,
     /// The files of the vault that were found damaged.
     damaged: Vec<(EnvironmentId, Side)>,
     /// Who looks at LifeTime, where that is configured.
@@ -179,6 +181,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             given: HashMap::new(),
             answered: BTreeSet::new(),
             tries: HashMap::new(),
+            taken_up: HashSet::new(),
             damaged: Vec::new(),
             watcher: None,
             runner: None,
@@ -235,6 +238,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
         self.greet();
         let first = self.correct_codes().or_else(|| self.change_window()).or_else(|| self.ask_again());
+        let first = first.or_else(|| self.choose_order());
         if let Some(ending) = first {
             return ending;
         }

@@ -22,6 +22,7 @@ pub mod outline;
 pub mod overlay;
 pub mod page_text;
 pub mod palette;
+pub mod passed_over;
 pub mod pick;
 pub mod press;
 pub mod route;

@@ -10,7 +10,9 @@ use super::{
     sheet::{self, Sheet},
 };
 use crate::domain::{
-    answers::{Answer, Answers, Decided, Given, Live, NewWindow, RightCodes, WhenLate, WhenStopped, WhenTooShort},
+    answers::{
+        Answer, Answers, Decided, Given, Live, NewWindow, RightCodes, WhenLate, WhenLeftOut, WhenStopped, WhenTooShort,
+    },
     event::{Origin, Problem},
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Infrastructure, Side},
@@ -20,9 +22,21 @@ use crate::domain::{
 };
 
 /// The keys of which an answer has one.
-const NAMED: [&str; 13] = [
-    "done", "uploaded", "file", "page", "claim", "outcome", "message", "problem", "live", "command", "serial", "again",
+const NAMED: [&str; 14] = [
+    "done",
+    "uploaded",
+    "file",
+    "page",
+    "claim",
+    "outcome",
+    "message",
+    "problem",
+    "live",
+    "command",
+    "serial",
+    "again",
     "ask",
+    "leave-out",
 ];
 
 /// The form of a time, with an example of it.
@@ -77,13 +91,34 @@ pub fn answers(
                     [("go-on", WhenTooShort::GoOn), ("hold", WhenTooShort::Hold), ("give-up", WhenTooShort::GiveUp)];
                 decided(&first, &words)
             });
+            answers.on_end_of_night = on.table("end-of-night").and_then(|end| {
+                let words = [
+                    ("take-up", WhenLeftOut::TakeUp),
+                    ("hold", WhenLeftOut::Hold),
+                    ("rollback", WhenLeftOut::RollBack),
+                ];
+                decided(&end, &words)
+            });
             answers.on_deadline = on.table("deadline").and_then(|deadline| {
                 decided(&deadline, &[("rollback", WhenLate::RollBack), ("go-on", WhenLate::GoOn)])
             });
         }
+        answers.order = order(sheet, infrastructure);
         answers.otherwise_live = sheet.word("otherwise", &[("live", true)]).unwrap_or(false);
         Some(answers)
     })
+}
+
+/// The environments that come first, by their ids.
+fn order(sheet: &Sheet<'_>, infrastructure: &Infrastructure) -> Vec<EnvironmentId> {
+    let known = |id: &String| {
+        let found = infrastructure.environments.iter().find(|known| known.id.as_str() == id);
+        if found.is_none() {
+            sheet.fault_at("order", format!("{id:?} is not the id of an environment"));
+        }
+        found.map(|found| found.id.clone())
+    };
+    sheet.texts("order").iter().filter_map(known).collect()
 }
 
 /// Another window, and why.
@@ -164,6 +199,9 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     given.extend(sheet.word("problem", &words).map(|place| Given::Problem(problems[place].1.clone())));
     if sheet.has("live") {
         given.extend(live(sheet, module.clone(), known.infrastructure, kind).map(Given::Live));
+    }
+    if sheet.has("leave-out") {
+        given.extend(is_true(sheet, "leave-out").then_some(Given::LeaveOut));
     }
     if sheet.has("command") {
         given.extend(is_true(sheet, "command").then_some(Given::Command));

@@ -31,6 +31,10 @@ pub struct Answers {
     pub on_first_upload: Option<Decided<WhenTooShort>>,
     /// The decision when a rollback would no longer end within the window, where one is given.
     pub on_deadline: Option<Decided<WhenLate>>,
+    /// The environments that come first, in their order; empty where none is named.
+    pub order: Vec<EnvironmentId>,
+    /// The decision at the end of a night in which an environment is left out, where one is given.
+    pub on_end_of_night: Option<Decided<WhenLeftOut>>,
     /// Whether what is not named is done on the practice pages.
     pub otherwise_live: bool,
 }
@@ -100,6 +104,8 @@ pub enum Given {
     },
     /// Something stands in the way.
     Problem(Problem),
+    /// Its environment is left out for now; the note says why.
+    LeaveOut,
     /// A step that was closed before has to be done again; the note says why.
     Again(StepId),
     /// The practice Support is asked about where things stand; its answer goes into the record.
@@ -185,4 +191,15 @@ pub enum WhenStopped {
     RollBack,
     /// Wait for a person.
     Hold,
+}
+
+/// A decision for the end of a night in which an environment is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenLeftOut {
+    /// Take up each environment again, once.
+    TakeUp,
+    /// Wait for a person.
+    Hold,
+    /// Go back.
+    RollBack,
 }

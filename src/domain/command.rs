@@ -104,6 +104,23 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Leave an environment out for now.
+    Postpone {
+        /// Which one.
+        environment: EnvironmentId,
+        /// Why.
+        reason: String,
+    },
+    /// Take up an environment again that was left out.
+    TakeUp {
+        /// Which one.
+        environment: EnvironmentId,
+    },
+    /// Choose the order of the environments.
+    ChooseOrder {
+        /// Those that come first, in their order.
+        environments: Vec<EnvironmentId>,
+    },
     /// Go on although the line was stopped.
     LiftStop {
         /// Why.

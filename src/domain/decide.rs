@@ -5,6 +5,7 @@ mod already;
 mod code;
 mod file;
 mod page;
+mod postpone;
 mod publish;
 mod step;
 mod watch;
@@ -44,6 +45,9 @@ pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) ->
         Command::ChangeSerial { environment, serial, reason } => judge.change_serial(environment, serial, reason),
         Command::CorrectCode { side, code, reason } => judge.correct_code(*side, code, reason),
         Command::Hold { reason } => judge.hold(reason),
+        Command::Postpone { environment, reason } => judge.postpone(environment, reason),
+        Command::TakeUp { environment } => judge.take_up(environment),
+        Command::ChooseOrder { environments } => judge.choose_order(environments),
         Command::LiftStop { reason } => judge.lift_stop(reason),
         Command::GoOn { reason } => judge.go_on(reason),
         Command::ChangeWindow { window, reason, is_meant } => judge.change_window(*window, reason, *is_meant),

@@ -93,14 +93,7 @@ pub enum Event {
         evidence: Option<Digest>,
     },
     /// A command has printed the serial number of an environment.
-    SerialRead {
-        /// Whose.
-        environment: EnvironmentId,
-        /// The serial number.
-        serial: SerialNumber,
-        /// All that was kept of what it printed.
-        evidence: Digest,
-    },
+    SerialRead(SerialRead),
     /// A step that was begun was not done.
     StepWithdrawn {
         /// Which step.
@@ -333,6 +326,12 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// An environment is left out for now.
+    EnvironmentPostponed(EnvironmentPostponed),
+    /// An environment that was left out is taken up again.
+    EnvironmentTakenUp(EnvironmentTakenUp),
+    /// The order of the environments, where the edition names none.
+    OrderChosen(OrderChosen),
     /// The way back began.
     RollbackStarted {
         /// The environments that have or may have a target license.

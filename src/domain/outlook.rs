@@ -1,14 +1,19 @@
 //! The outlook of a migration: the gates that are closed and why, the next step, and the state of the whole.
 
+mod arrangement;
 mod forecast;
 mod moment;
 mod pass;
+mod phase_stood;
 mod standing;
 
 use jiff::SignedDuration;
 
 use self::pass::{Common, Stood};
-pub use self::standing::{Gate, Standing, Tally};
+pub use self::{
+    arrangement::steps_in_order,
+    standing::{Gate, Standing, Tally},
+};
 use super::{
     index::{EnvIx, StepIx},
     page::MessageClass,
@@ -77,6 +82,8 @@ pub enum Next {
     Deployments,
     /// Get an answer from Support.
     Support,
+    /// Decide how the night ends: nothing else can be asked, and an environment is left out for now.
+    EndOfNight,
     /// Nothing.
     Nothing,
 }
@@ -115,6 +122,8 @@ pub enum HoldReason {
     FirstUpload,
     /// A rollback would no longer end within the window, and nobody has decided to go on.
     Deadline,
+    /// An environment is left out for now.
+    LeftOut,
     /// A person decided to wait.
     Decision,
 }
@@ -147,6 +156,7 @@ impl Outlook {
             redo: self.waits_for_redo,
             is_going_back: matches!(run.course, Course::Back { .. }),
             ip_error: run.ip_error,
+            arranged: run.arrangement.changed,
         };
         self.stood.follow(run, common);
         self.next = next(run, &self.stood, self.freeze.holds);
@@ -176,6 +186,7 @@ impl Outlook {
         find(|standing| *standing == Standing::Begun)
             .or_else(|| find(Standing::is_answerable))
             .or_else(|| find(|standing| *standing == Standing::Collected))
+            .or_else(|| find(|standing| *standing == Standing::Postponed))
     }
 
     /// The phase that is under way: that of the next step, or the last.
@@ -187,7 +198,8 @@ impl Outlook {
                 let held = |standing: &Standing| *standing == Standing::Waiting(Gate::Deployment);
                 self.stood.first(held).map_or(0, |step| run.planned(step).phase)
             }
-            Next::Support if matches!(run.course, Course::Back { .. }) => run.procedure.phases.len(),
+            Next::Support | Next::EndOfNight if matches!(run.course, Course::Back { .. }) => run.procedure.phases.len(),
+            Next::EndOfNight => self.stood.asked().0.postponed.map_or(0, |step| run.planned(step).phase),
             Next::Support => {
                 let waiting = |standing: &Standing| matches!(standing, Standing::Collected | Standing::Failed);
                 self.stood.first(waiting).map_or(0, |step| run.planned(step).phase)
@@ -249,6 +261,7 @@ impl HoldReason {
             Self::SerialChanged => "serial-changed",
             Self::FirstUpload => "window-too-short",
             Self::Deadline => "rollback-deadline",
+            Self::LeftOut => "environment-postponed",
             Self::Decision => "decision",
         }
     }
@@ -283,6 +296,7 @@ fn next(run: &Run, stood: &Stood, is_deployed: bool) -> Next {
         Some(_) | None if is_deployed => Next::Deployments,
         Some(step) => Next::Step(step),
         None if run.course == Course::Forward && stood.has_arrived() => Next::Nothing,
+        None if all.postponed.is_some() => Next::EndOfNight,
         None => Next::Support,
     }
 }
@@ -301,7 +315,12 @@ fn forward_state(run: &Run, next: Next, has_begun: bool) -> State {
     match next {
         Next::Nothing => State::Done,
         Next::Requirement(_) => State::Preparing,
-        Next::Support | Next::Decide(_) | Next::FirstUpload(_) | Next::Deadline | Next::Deployments => State::Held,
+        Next::Support
+        | Next::EndOfNight
+        | Next::Decide(_)
+        | Next::FirstUpload(_)
+        | Next::Deadline
+        | Next::Deployments => State::Held,
         Next::Step(step) if matches!(run.step(step).progress, Progress::Failed(_)) => State::Held,
         Next::Step(_) if run.held.is_some() => State::Held,
         Next::Step(step) if is_drifted(run, step) => State::Held,
@@ -343,6 +362,10 @@ pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
         environments.sort_unstable();
         environments.dedup();
         holds.push(Hold { reason: HoldReason::DeploymentRunning, environments, faq: None });
+    }
+    let left_out: Vec<EnvIx> = run.postponed().collect();
+    if !left_out.is_empty() {
+        holds.push(Hold { reason: HoldReason::LeftOut, environments: left_out, faq: None });
     }
     if run.held.is_some() {
         holds.push(Hold { reason: HoldReason::Decision, environments: Vec::new(), faq: None });

@@ -1,5 +1,6 @@
 //! Why a command is refused: a sentence for a person, with the remedy in it; in plain words, since it is recorded.
 
+mod arrangement;
 mod correction;
 mod late;
 mod serial;
@@ -7,7 +8,7 @@ mod serial;
 use std::borrow::Cow;
 
 use self::serial::file_differs;
-pub use self::{correction::NoCorrection, late::TooLate, serial::OtherSerial};
+pub use self::{arrangement::NotArranged, correction::NoCorrection, late::TooLate, serial::OtherSerial};
 use super::{
     identity::SerialNumber,
     page::{PageGap, StrangePage},
@@ -391,6 +392,9 @@ pub enum Refusal {
     /// The serial number is the known one.
     #[error("{0} already has this serial number.")]
     SameSerial(String),
+    /// An environment is left out for now, or is not.
+    #[error(transparent)]
+    Arrangement(#[from] NotArranged),
     /// An Activation Code stays as it is.
     #[error(transparent)]
     Correction(#[from] NoCorrection),

@@ -1,6 +1,7 @@
 //! The state of a migration: the fold of its facts and nothing else.
 
 mod apply;
+mod arrangement;
 mod changes;
 mod clock;
 mod code;
@@ -9,6 +10,7 @@ mod environment;
 mod environments;
 pub mod freeze;
 mod legacy;
+mod order;
 mod page;
 mod progress;
 mod proof;
@@ -30,8 +32,10 @@ use self::{changes::Changes, clock::FactClock, environments::Environments, repla
 pub use self::{
     clock::{ClockJump, SetBack},
     environment::{
-        EnvironmentRun, Evidence, FlagReading, Holding, InstalledLicense, Republished, SeenClock, UploadBegun,
+        EnvironmentRun, Evidence, FlagReading, Holding, InstalledLicense, Postponed, Republished, SeenClock,
+        UploadBegun,
     },
+    order::Arrangement,
     progress::{Course, Failure, Note, Progress, StartedProcess, StepRun, ToolRecord},
     proof::{Proof, Proofs},
     replay_error::ReplayError,
@@ -92,6 +96,8 @@ pub struct Run {
     pub ip_error: Option<StepIx>,
     /// Whether an upload of a target license was ever begun.
     pub is_target_begun: bool,
+    /// The order in which environments are asked for.
+    pub arrangement: Arrangement,
     /// The watch over deployments: whether it looks, and the deployments that it has seen.
     pub watch: Watch,
     clock: FactClock,
@@ -137,6 +143,7 @@ impl Run {
             pace: Pace::from(first.at),
             ip_error: None,
             is_target_begun: false,
+            arrangement: Arrangement::default(),
             watch: Watch::default(),
             clock: FactClock::from(first.at),
             steps: Steps::untouched(plan.steps().len()),
@@ -224,6 +231,16 @@ impl Run {
     /// The environments that a rollback restores, or is restoring.
     pub fn restored(&self) -> impl Iterator<Item = EnvIx> {
         self.environments.restored().iter().copied()
+    }
+
+    /// The environments that are left out for now, in the order of the file.
+    pub fn postponed(&self) -> impl Iterator<Item = EnvIx> {
+        self.environments.postponed().iter().copied()
+    }
+
+    /// Whether an environment is left out for now.
+    pub fn is_postponed(&self, environment: EnvIx) -> bool {
+        self.environment(environment).postponed.is_some()
     }
 
     /// The environments that have another serial number than their license files.

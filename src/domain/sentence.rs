@@ -13,7 +13,9 @@ use jiff::Timestamp;
 
 use super::{
     deployment::Deployment,
-    event::{Correction, Event, KeptFile, Origin, Problem, RequirementReopened, StepsReopened, UploadReported},
+    event::{
+        Correction, Event, KeptFile, Origin, Problem, RequirementReopened, SerialRead, StepsReopened, UploadReported,
+    },
     identity::{SerialNumber, difference::and_differs},
     infrastructure::{EnvironmentId, Infrastructure, Side, Window},
     listed_type::{OtherType, differences},
@@ -80,7 +82,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::CommandEnded { step, tool, end, seconds, last, .. } => {
             format!("{}: {}", title(step), command_words(*tool, *end, *seconds, last))
         }
-        Event::SerialRead { environment, serial, .. } => serial_read(&name(environment), serial),
+        Event::SerialRead(SerialRead { environment, serial, .. }) => serial_read(&name(environment), serial),
         Event::StepWithdrawn { step, note, .. } => {
             with_note(format!("{}: you reported that it was not done.", title(step)), note)
         }
@@ -119,6 +121,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::DeploymentSeen { deployment } => seen_words(run, deployment),
         Event::DeploymentsAccepted { deployments, reason } => accepted_words(run, deployments, reason),
         Event::AbortAsked { deployment } => abort_asked(run, deployment),
+        Event::EnvironmentPostponed(_) | Event::EnvironmentTakenUp(_) | Event::OrderChosen(_) => arranged(run, event),
         Event::LineLifted { reason } => format!("Continued after the stop. Reason: {reason}"),
         Event::RollbackStarted { environments, reason } => rollback_started(run, environments, reason),
         Event::Abandoned { reason } => format!("The migration was given up. Reason: {reason}"),
@@ -297,6 +300,22 @@ fn note_written(run: &Run, about: Option<&StepId>, text: &str) -> String {
         None => format!("Note: {text}"),
         Some(step) => format!("{}: note: {text}", title(run, step)),
     }
+}
+
+fn arranged(run: &Run, event: &Event) -> String {
+    if let Event::EnvironmentPostponed(told) = event {
+        return format!("{}: left out for now. Reason: {}", name(run, &told.environment), told.reason);
+    }
+    if let Event::EnvironmentTakenUp(told) = event {
+        return format!("{}: taken up again.", name(run, &told.environment));
+    }
+    let Event::OrderChosen(order) = event else { return String::new() };
+    order_words(run, &order.environments)
+}
+
+fn order_words(run: &Run, environments: &[EnvironmentId]) -> String {
+    let names: Vec<String> = environments.iter().map(|id| name(run, id)).collect();
+    format!("Order of the environments, where the procedure names none: {}.", names.join(", "))
 }
 
 fn command_words(tool: Tool, end: ToolEnd, seconds: u32, last: &[String]) -> String {

@@ -181,13 +181,23 @@ fn way_back(run: &Run, outlook: &Outlook) -> Vec<String> {
 fn here(run: &Run, outlook: &Outlook, now: Timestamp) -> Vec<String> {
     let asked = match outlook.next {
         Next::Step(step) | Next::Decide(step) | Next::FirstUpload(step) => Some(step),
-        Next::Requirement(_) | Next::Deadline | Next::Deployments | Next::Support | Next::Nothing => None,
+        Next::Requirement(_)
+        | Next::Deadline
+        | Next::Deployments
+        | Next::Support
+        | Next::EndOfNight
+        | Next::Nothing => None,
     };
     let clock = clock(run, outlook, now);
     let step = asked.map(|step| format!("Step: {}", step_words(run, step)));
     let paused = outlook.freeze.since.map(|since| format!("Deployments paused since: {}", run.told(since)));
     let held = run.held.as_ref().map(|why| format!("On hold: {why}"));
-    step.into_iter().chain(paused).chain(clock).chain(held).collect()
+    let left_out = run.postponed().filter_map(|environment| {
+        let left_out = run.environment(environment).postponed.as_ref()?;
+        let (name, since) = (&run.described(environment).name, run.told(left_out.at));
+        Some(format!("Left out for now: {name}, since {since}. Reason: {}", left_out.reason))
+    });
+    step.into_iter().chain(paused).chain(clock).chain(left_out).chain(held).collect()
 }
 
 /// The window, where somebody has to decide about it, or the line is stopped.
@@ -211,7 +221,9 @@ fn clock(run: &Run, outlook: &Outlook, now: Timestamp) -> Option<String> {
                 "A rollback takes about {takes} min: it {has} to start by {by} to end by {end}, when the window closes."
             ))
         }
-        Next::Requirement(_) | Next::Step(_) | Next::Deployments | Next::Support | Next::Nothing => None,
+        Next::Requirement(_) | Next::Step(_) | Next::Deployments | Next::Support | Next::EndOfNight | Next::Nothing => {
+            None
+        }
     }
 }
 
@@ -236,9 +248,14 @@ const fn words(hold: &Hold) -> &'static str {
         (HoldReason::PageDiffers | HoldReason::PageAsks, _) => "unexpected Licensing page",
         (HoldReason::IpError, _) => "Intellectual Property error",
         (HoldReason::PublishFailed, _) => "test publish failed",
-        (HoldReason::SerialChanged | HoldReason::FirstUpload | HoldReason::Deadline | HoldReason::Decision, _) => {
-            QUESTION
-        }
+        (
+            HoldReason::SerialChanged
+            | HoldReason::FirstUpload
+            | HoldReason::Deadline
+            | HoldReason::LeftOut
+            | HoldReason::Decision,
+            _,
+        ) => QUESTION,
     }
 }
 
@@ -264,7 +281,14 @@ const fn request(hold: &Hold) -> &'static str {
         (HoldReason::PageAsks, _) => "The Licensing page shows values that we did not expect. Are they correct?",
         (HoldReason::IpError, _) => "The test publish failed with an Intellectual Property error:",
         (HoldReason::PublishFailed, _) => "The test publish failed:",
-        (HoldReason::SerialChanged | HoldReason::FirstUpload | HoldReason::Deadline | HoldReason::Decision, _) => "",
+        (
+            HoldReason::SerialChanged
+            | HoldReason::FirstUpload
+            | HoldReason::Deadline
+            | HoldReason::LeftOut
+            | HoldReason::Decision,
+            _,
+        ) => "",
     }
 }
 

@@ -21,7 +21,7 @@ use crate::domain::{
     event::{Origin, Problem},
     identity::{NotAnIdentity, SerialNumber},
     index::StepIx,
-    infrastructure::Window,
+    infrastructure::{EnvironmentId, Window},
     page::MessageClass,
     plan::StepId,
     procedure::StepKind,
@@ -67,16 +67,14 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
         Operation::OtherModule => {
             Command::ChooseModule { environment: session.environment_of(subject)?, module: first(), reason: second() }
         }
-        Operation::ChangeSerial => {
-            let environment = session.environment_of(subject)?;
-            let serial: SerialNumber = first().parse().map_err(|wrong| format!("Not a Serial Number: {wrong}."))?;
-            Command::ChangeSerial { environment, serial, reason: second() }
-        }
+        Operation::ChangeSerial => change_serial(session, subject, &first(), second())?,
         Operation::TakeCode => take_code(session, subject, first())?,
         Operation::CorrectCode => correct_code(session, &first(), &second(), text(2))?,
         Operation::SupportAnswered => Command::SupportAnswered { note: first() },
         Operation::DoAgain => do_again(session, subject, first())?,
         Operation::Hold => Command::Hold { reason: first() },
+        Operation::Postpone | Operation::TakeUp => leave_or_take_up(session, subject, operation, first())?,
+        Operation::ChooseOrder => Command::ChooseOrder { environments: order(session, &first())? },
         Operation::ChangeWindow => change_window(&first(), &second(), text(2))?,
         Operation::GoOn => Command::GoOn { reason: first() },
         Operation::AcceptDeployments => {
@@ -103,6 +101,49 @@ fn correct_code(session: &Session, side: &str, code: &str, reason: String) -> Re
     let side = session.run.infrastructure.side_named(side).ok_or("Type AAA or BBB.")?;
     let code = code.parse().map_err(|wrong: NotAnIdentity| format!("Not an Activation Code: {wrong}."))?;
     Ok(Command::CorrectCode { side, code, reason })
+}
+
+/// Another serial number of the card's environment.
+fn change_serial(session: &Session, subject: Subject, serial: &str, reason: String) -> Result<Command, String> {
+    let environment = session.environment_of(subject)?;
+    let serial: SerialNumber = serial.parse().map_err(|wrong| format!("Not a Serial Number: {wrong}."))?;
+    Ok(Command::ChangeSerial { environment, serial, reason })
+}
+
+/// The environment of a card is left out for now, or taken up again.
+fn leave_or_take_up(
+    session: &Session,
+    subject: Subject,
+    operation: Operation,
+    reason: String,
+) -> Result<Command, String> {
+    if operation == Operation::TakeUp {
+        return Ok(Command::TakeUp { environment: left_out(session, subject)? });
+    }
+    Ok(Command::Postpone { environment: session.environment_of(subject)?, reason })
+}
+
+/// The environment that is taken up from a card: its own, or the first of those that are left out.
+fn left_out(session: &Session, subject: Subject) -> Result<EnvironmentId, String> {
+    let first = session.run.postponed().next();
+    match (session.environment_of(subject), first) {
+        (Ok(environment), _) => Ok(environment),
+        (Err(_), Some(first)) => Ok(session.run.described(first).id.clone()),
+        (Err(_), None) => Err("No environment is left out for now.".to_owned()),
+    }
+}
+
+/// The environments that were typed, by name or by id, separated by commas.
+fn order(session: &Session, typed: &str) -> Result<Vec<EnvironmentId>, String> {
+    let named = |name: &str| {
+        let all = &session.run.infrastructure.environments;
+        let found = all.iter().find(|known| known.name.eq_ignore_ascii_case(name) || known.id.as_str() == name);
+        found.map(|found| found.id.clone()).ok_or_else(|| {
+            let names: Vec<&str> = all.iter().map(|known| known.name.as_str()).collect();
+            format!("{name:?} is not the name of an environment here. Names: {}.", names.join(", "))
+        })
+    };
+    typed.split(',').map(str::trim).filter(|name| !name.is_empty()).map(named).collect()
 }
 
 /// Another window: both times as the questions have spelled them, and asked about where they looked like a mistake.

@@ -62,6 +62,12 @@ pub enum Operation {
     CorrectCode,
     /// Wait.
     Hold,
+    /// Leave an environment out for now.
+    Postpone,
+    /// Take up an environment again that was left out.
+    TakeUp,
+    /// Choose the order of the environments.
+    ChooseOrder,
     /// Go on although the line was stopped.
     Lift,
     /// Record another window.
@@ -110,6 +116,7 @@ impl Operation {
             | Self::StopCommand
             | Self::AcceptDeployments
             | Self::AbortDeployment
+            | Self::TakeUp
             | Self::Abandon => true,
             Self::GiveFile
             | Self::TakeDownload
@@ -125,6 +132,8 @@ impl Operation {
             | Self::TakeCode
             | Self::CorrectCode
             | Self::Hold
+            | Self::Postpone
+            | Self::ChooseOrder
             | Self::Lift
             | Self::ChangeWindow
             | Self::GoOn

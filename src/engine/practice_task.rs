@@ -23,6 +23,21 @@ const DONE: &str = "done for the rehearsal";
 /// The beginning of a note with an answer of Support.
 pub const SUPPORT_SAYS: &str = "Support: ";
 
+/// Why a card cannot be done for a person.
+const fn for_a_person(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Stopped(_) => "The migration is stopped. You have to decide how to continue.",
+        Subject::Deployments => {
+            "A deployment is running while deployments are paused. You have to decide how to continue."
+        }
+        Subject::FirstUpload(_) | Subject::Deadline => "You have to decide whether to continue.",
+        Subject::EndOfNight => "An environment is left out for now. You have to decide how the night ends.",
+        Subject::Requirement(_) | Subject::Step(_) | Subject::Support | Subject::Nothing => {
+            "There is nothing left to do."
+        }
+    }
+}
+
 /// The intent that does the card of a subject; `live` holds deviations from the card. What was only just begun was not done
 /// yet; of anything else that is under way, the pages are looked at first.
 ///
@@ -36,16 +51,12 @@ pub fn practice(session: &Session, subject: Subject, live: &Live, just_begun: bo
             return Ok(Intent::Command(Command::Answer { requirement, yes: true }));
         }
         Subject::Support => return Ok(look(session, subject, ask(session))),
-        Subject::Stopped(_) => return Err("The migration is stopped. You have to decide how to continue.".to_owned()),
-        Subject::Deployments => {
-            return Err(
-                "A deployment is running while deployments are paused. You have to decide how to continue.".to_owned()
-            );
-        }
-        Subject::FirstUpload(_) | Subject::Deadline => {
-            return Err("You have to decide whether to continue.".to_owned());
-        }
-        Subject::Nothing => return Err("There is nothing left to do.".to_owned()),
+        Subject::Stopped(_)
+        | Subject::Deployments
+        | Subject::FirstUpload(_)
+        | Subject::Deadline
+        | Subject::EndOfNight
+        | Subject::Nothing => return Err(for_a_person(subject).to_owned()),
         Subject::Step(step) => step,
     };
     let lifetime = || session.run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.url.clone());

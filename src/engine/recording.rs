@@ -93,7 +93,7 @@ impl Engine {
         let Some(event) = self.taken_in(record, out) else { return };
         match &event {
             Event::StepBegun { step, .. } => self.begun(step, then, out),
-            Event::SerialRead { .. } => self.session.unread = None,
+            Event::SerialRead(_) => self.session.unread = None,
             Event::CommandStarted { .. } => self.run_started(&event, out),
             Event::AbortAsked { deployment } => out.effect(EngineEffect::AbortDeployment(deployment.clone())),
             Event::RollbackStarted { .. } => {
@@ -128,6 +128,9 @@ impl Engine {
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
             | Event::WindowChanged { .. }
+            | Event::EnvironmentPostponed(_)
+            | Event::EnvironmentTakenUp(_)
+            | Event::OrderChosen(_)
             | Event::Watched { .. }
             | Event::Unwatched { .. }
             | Event::DeploymentSeen { .. }
@@ -189,6 +192,9 @@ fn refused_event(command: &Command, refusal: &Refusal) -> Event {
         | Command::ChangeSerial { .. }
         | Command::CorrectCode { .. }
         | Command::Hold { .. }
+        | Command::Postpone { .. }
+        | Command::TakeUp { .. }
+        | Command::ChooseOrder { .. }
         | Command::LiftStop { .. }
         | Command::GoOn { .. }
         | Command::ChangeWindow { .. }

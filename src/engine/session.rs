@@ -307,6 +307,7 @@ impl Session {
             | Subject::Deadline
             | Subject::Deployments
             | Subject::Support
+            | Subject::EndOfNight
             | Subject::Nothing => None,
         }
     }

@@ -41,6 +41,8 @@ pub enum Subject {
     Deployments,
     /// An answer of Support is awaited.
     Support,
+    /// Nothing else can be asked, and an environment is left out for now: decide how the night ends.
+    EndOfNight,
     /// There is nothing left to do.
     Nothing,
 }
@@ -56,6 +58,7 @@ impl Subject {
             Next::Deadline => Self::Deadline,
             Next::Deployments => Self::Deployments,
             Next::Support => Self::Support,
+            Next::EndOfNight => Self::EndOfNight,
             Next::Nothing => Self::Nothing,
         }
     }
@@ -64,7 +67,12 @@ impl Subject {
     pub const fn step(self) -> Option<StepIx> {
         match self {
             Self::Step(step) | Self::Stopped(step) | Self::FirstUpload(step) => Some(step),
-            Self::Requirement(_) | Self::Deadline | Self::Deployments | Self::Support | Self::Nothing => None,
+            Self::Requirement(_)
+            | Self::Deadline
+            | Self::Deployments
+            | Self::Support
+            | Self::EndOfNight
+            | Self::Nothing => None,
         }
     }
 }

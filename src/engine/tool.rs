@@ -11,7 +11,7 @@ use super::{
 use crate::domain::{
     command::{Command, StepCommand},
     digest::Digest,
-    event::Event,
+    event::{Event, SerialRead},
     identity::SerialNumber,
     index::StepIx,
     infrastructure::{Infrastructure, TOKEN_VARIABLE},
@@ -108,11 +108,11 @@ pub fn ending(session: &Session, drive: &ToolRun, ended: &ToolResult) -> (Event,
     let bytes = ended.text.clone().into_bytes();
     let environment = session.run.planned(drive.step).environment;
     let event = match (drive.tool, serial(ended), environment) {
-        (Tool::GetSerial, Some(serial), Some(environment)) => Event::SerialRead {
+        (Tool::GetSerial, Some(serial), Some(environment)) => Event::SerialRead(SerialRead {
             environment: session.run.described(environment).id.clone(),
             serial: serial.clone(),
             evidence: Digest::of(&bytes),
-        },
+        }),
         (Tool::GetSerial | Tool::UploadLicense | Tool::Publish, ..) => fact(session, drive, ended),
     };
     (event, (!bytes.is_empty()).then_some(Attachment::Evidence { bytes, is_html: false }))

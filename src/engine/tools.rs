@@ -119,7 +119,7 @@ impl Engine {
     pub(super) fn record_ended(&mut self, drive: &ToolRun, ended: &ToolResult, out: &mut Reaction) {
         let (event, evidence) = ending(&self.session, drive, ended);
         match drive.tool {
-            Tool::GetSerial if matches!(event, Event::SerialRead { .. }) => {
+            Tool::GetSerial if matches!(event, Event::SerialRead(_)) => {
                 let goes_on = |then| Follow::Continue { step: drive.step, by_tool: then == Operation::RunCommand };
                 self.pending.follows.extend(drive.then.map(goes_on));
             }

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::{Ending, Fault, Input, LineMode};
 use crate::{
     domain::{
-        answers::{Decided, NewWindow, RightCodes, WhenLate, WhenStopped, WhenTooShort},
+        answers::{Decided, NewWindow, RightCodes, WhenLate, WhenLeftOut, WhenStopped, WhenTooShort},
         command::Command,
     },
     engine::{
@@ -27,6 +27,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 None => self.when_late(),
             },
             Subject::Deadline => self.when_late(),
+            Subject::EndOfNight => self.when_left_out(),
             Subject::Requirement(_) | Subject::Step(_) | Subject::Deployments | Subject::Support | Subject::Nothing => {
                 None
             }
@@ -111,6 +112,37 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             WhenTooShort::GiveUp => (Operation::Abandon, "the window is too short, and the answers file says give-up"),
         };
         Some((operation, decided.reason.clone().unwrap_or_else(|| why.to_owned())))
+    }
+
+    /// When nothing but what is left out can be asked; each environment is taken up once, and a hold is made only once.
+    fn when_left_out(&self) -> Option<(Operation, String)> {
+        let decided = self.answers.on_end_of_night.as_ref()?;
+        let session = self.session();
+        let is_held = session.run.held.is_some();
+        let (operation, why) = match decided.what {
+            WhenLeftOut::TakeUp if session.run.postponed().next().is_some_and(|it| !self.taken_up.contains(&it)) => {
+                (Operation::TakeUp, "")
+            }
+            WhenLeftOut::RollBack if session.can_roll_back() => {
+                (Operation::RollBack, "an environment is left out, and the answers file says rollback")
+            }
+            WhenLeftOut::TakeUp | WhenLeftOut::RollBack | WhenLeftOut::Hold if is_held => return None,
+            WhenLeftOut::TakeUp | WhenLeftOut::RollBack | WhenLeftOut::Hold => {
+                (Operation::Hold, "an environment is left out, and the answers file says hold")
+            }
+        };
+        Some((operation, decided.reason.clone().unwrap_or_else(|| why.to_owned())))
+    }
+
+    /// Records the order that the answers name, where it is another one.
+    pub(super) fn choose_order(&mut self) -> Option<Ending> {
+        let environments = std::mem::take(&mut self.answers.order);
+        let run = &self.session().run;
+        let first = environments.iter().filter_map(|id| run.position(id));
+        if environments.is_empty() || first.eq(run.arrangement.first.iter().copied()) {
+            return None;
+        }
+        self.first(Command::ChooseOrder { environments })
     }
 
     /// When a rollback would no longer end within the window; where nothing has to be restored, to roll back is to give up.

@@ -100,6 +100,7 @@ pub(super) const fn number(operation: Operation) -> u8 {
         Operation::AbortDeployment => 14,
         Operation::TakeCode => 15,
         Operation::UploadedAlready => 16,
+        Operation::TakeUp => 17,
         Operation::Note => 20,
         Operation::DoAgain => 30,
         Operation::ChangeSerial => 31,
@@ -109,6 +110,8 @@ pub(super) const fn number(operation: Operation) -> u8 {
         Operation::Abandon => 35,
         Operation::CorrectCode => 36,
         Operation::AskAgain => 37,
+        Operation::Postpone => 38,
+        Operation::ChooseOrder => 39,
     }
 }
 
@@ -164,6 +167,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         add("The serial number changed", More::Operation(Operation::ChangeSerial));
         add("AAA or BBB was mistyped", More::Operation(Operation::CorrectCode));
         add("Change the window", More::Operation(Operation::ChangeWindow));
+        if subject.step().is_some_and(|step| self.engine.session.run.planned(step).environment.is_some()) {
+            add("Leave this environment out for now", More::Operation(Operation::Postpone));
+        }
+        add("Choose the order of the environments", More::Operation(Operation::ChooseOrder));
         add("Hold", More::Operation(Operation::Hold));
         if self.engine.session.run.may_have_target().next().is_some() {
             add("Roll back", More::Operation(Operation::RollBack));

@@ -101,7 +101,11 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
 /// Whether an answer makes an attempt at its step.
 const fn makes_an_attempt(answer: &Answer) -> bool {
     match answer.given {
-        Answered::NotDone | Answered::Again(_) | Answered::AskSupport | Answered::SerialChanged(_) => false,
+        Answered::NotDone
+        | Answered::LeaveOut
+        | Answered::Again(_)
+        | Answered::AskSupport
+        | Answered::SerialChanged(_) => false,
         Answered::Done
         | Answered::Uploaded { .. }
         | Answered::File { .. }

@@ -50,6 +50,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Subject::FirstUpload(_)
             | Subject::Deadline
             | Subject::Deployments
+            | Subject::EndOfNight
             | Subject::Nothing => self.decided(subject).is_some(),
         }
     }
@@ -93,8 +94,14 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Subject::FirstUpload(_)
             | Subject::Deadline
             | Subject::Deployments
+            | Subject::EndOfNight
             | Subject::Nothing => {
                 let (operation, why) = self.decided(subject)?;
+                if operation == Operation::TakeUp {
+                    let next = self.session().run.postponed().next();
+                    self.taken_up.extend(next);
+                    return Some(self.operation(subject, operation, Vec::new()));
+                }
                 Some(self.operation(subject, operation, vec![text(why)]))
             }
         }
@@ -127,6 +134,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 | Answered::Published { .. }
                 | Answered::Message { .. }
                 | Answered::Problem(_)
+                | Answered::LeaveOut
                 | Answered::Again(_)
                 | Answered::AskSupport
                 | Answered::SerialChanged(_),
@@ -183,6 +191,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Answered::Uploaded { .. }
             | Answered::Claim { .. }
             | Answered::Problem(_)
+            | Answered::LeaveOut
             | Answered::Again(_)
             | Answered::AskSupport
             | Answered::SerialChanged(_) => true,
@@ -244,6 +253,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             Answered::Again(step) => {
                 let reason = if note.is_empty() { "the answers file says so".to_owned() } else { note };
                 self.judge(Command::DoAgain { step, reason })
+            }
+            Answered::LeaveOut => {
+                let why = if note.is_empty() { "the answers file says so".to_owned() } else { note };
+                self.operation(subject, Operation::Postpone, vec![text(why)])
             }
             Answered::AskSupport => self.send(EngineMsg::AskSupport(place)),
             Answered::Command => self.operation(subject, Operation::RunCommand, Vec::new()),

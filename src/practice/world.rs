@@ -48,6 +48,7 @@ impl World {
             publishes: Vec::new(),
             uploads: 0,
             tests: 0,
+            found_down: None,
             upload_timed_out: false,
             upload_ignored: false,
             clock_mended: None,

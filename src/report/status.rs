@@ -1,11 +1,13 @@
 //! Where a migration stands, for programs: `status --json` and `rollback --plan --json`.
 
 mod freeze;
+mod left_out;
 
 use jiff::Timestamp;
 use serde::Serialize;
 
 use self::freeze::{Freeze, freeze, freeze_words};
+use self::left_out::LeftOut;
 use crate::{
     domain::{
         digest::Digest,
@@ -73,6 +75,9 @@ struct Environment<'a> {
     intellectual_property: Option<&'a str>,
     republished: &'static str,
     step: Option<&'a str>,
+    /// Since when and why it is left out for now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<LeftOut<'a>>,
     /// Expected time for what is left there, in seconds.
     forecast_s: i64,
 }
@@ -234,6 +239,7 @@ fn environment(session: &Session, environment: EnvIx) -> Environment<'_> {
             .step_of(run, Some(environment))
             .filter(|_| is_known)
             .map(|step| run.planned(step).id.as_str()),
+        left_out: known.postponed.as_ref().map(LeftOut::of),
         forecast_s: session.outlook.rest_of(run, environment).as_secs(),
     }
 }
@@ -274,7 +280,8 @@ fn step(session: &Session, step: StepIx) -> Step<'_> {
             | Standing::Failed
             | Standing::Collected
             | Standing::NotNeeded
-            | Standing::Reopened => None,
+            | Standing::Reopened
+            | Standing::Postponed => None,
         },
         attempts: run.step(step).attempts,
     }
@@ -305,6 +312,13 @@ fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
         }
         Next::Support => {
             ("support".to_owned(), "Wait for the answer from Support for all affected environments".to_owned())
+        }
+        Next::EndOfNight => {
+            let names = run.names(run.postponed());
+            (
+                "end-of-night".to_owned(),
+                format!("Left out for now: {names}. Take it up again, stay paused, or roll back"),
+            )
         }
         Next::Nothing => return None,
     };

@@ -8,6 +8,7 @@ use crate::{
         operation::Operation,
         redo::{answered_last, to_do_again},
         session::Session,
+        subject::Subject,
     },
     view::{
         action::{Action, ActionRow, ActionScope, Navigation},
@@ -125,11 +126,14 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         Operation::DoAgain => to_do_again(session, subject).map(|_| ()),
         Operation::AskAgain => can_ask_again(session),
         Operation::ChangeSerial => session.environment_of(subject).map(|_| ()),
+        Operation::Postpone => can_leave_out(session, subject),
         Operation::Abandon if session.run.may_have_target().next().is_some() => {
             Err("BBB is or may be installed: roll back first, then nothing is left half done.".to_owned())
         }
         Operation::CorrectCode if session.run.are_codes_fixed() => Err(NoCorrection::TooLate.to_string()),
-        Operation::Abandon | Operation::ChangeWindow if session.outlook.state.is_final() => Err(over.to_owned()),
+        Operation::Abandon | Operation::ChangeWindow | Operation::ChooseOrder if session.outlook.state.is_final() => {
+            Err(over.to_owned())
+        }
         // Whatever else there is, is judged when it is done.
         Operation::Abandon
         | Operation::UploadedAlready
@@ -138,6 +142,8 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         | Operation::TakeCode
         | Operation::Note
         | Operation::Hold
+        | Operation::TakeUp
+        | Operation::ChooseOrder
         | Operation::Yes
         | Operation::No
         | Operation::Begin
@@ -167,6 +173,14 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         | Operation::ReadSerial
         | Operation::RollBack
         | Operation::DoForMe => Ok(()),
+    }
+}
+
+fn can_leave_out(session: &Session, subject: Subject) -> Result<(), String> {
+    let id = session.environment_of(subject)?;
+    match session.run.position(&id) {
+        Some(environment) if session.run.is_postponed(environment) => Err("It is already left out for now.".to_owned()),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -145,7 +145,7 @@ fn key(row: &ActionRow) -> Part {
 fn faq(session: &Session, subject: Subject) -> Option<u8> {
     match subject {
         Subject::Step(step) | Subject::Stopped(step) => session.run.definition(step).faq,
-        Subject::Support => session.outlook.holds.iter().find_map(|hold| hold.faq),
+        Subject::Support | Subject::EndOfNight => session.outlook.holds.iter().find_map(|hold| hold.faq),
         Subject::Requirement(_)
         | Subject::FirstUpload(_)
         | Subject::Deadline
@@ -218,6 +218,7 @@ const fn meaning(mark: Mark) -> (Tone, &'static str) {
         Mark::Unknown => (Tone::Caution, "not known; it never counts as fine"),
         Mark::Decided => (Tone::Plain, "decided by a person"),
         Mark::Started => (Tone::Caution, "started, not reported as done yet"),
+        Mark::LeftOut => (Tone::Caution, "left out for now; taken up again later"),
     }
 }
 

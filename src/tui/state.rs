@@ -12,6 +12,7 @@ use super::{
     message::Typed,
     notice::{Notice, NoticeFact, ToldBy},
     overlay::Overlay,
+    passed_over::PassedOver,
     pick::{Pick, after_proof, picks},
     press::Presses,
     route::Route,
@@ -57,6 +58,8 @@ pub struct UiState {
     pub before: Route,
     /// Whose card was chosen by hand; otherwise what is next is shown.
     pub chosen: Option<Owner>,
+    /// The environments that somebody has passed over to work in another one.
+    pub passed_over: PassedOver,
     /// The selected choice of the card.
     pub selected: Option<usize>,
     /// A question that is being answered.
@@ -170,6 +173,7 @@ impl UiState {
             route: Route::Dashboard,
             before: Route::Dashboard,
             chosen: None,
+            passed_over: PassedOver::new(),
             selected: None,
             entry: None,
             answered: None,
@@ -278,8 +282,10 @@ impl UiState {
 
     /// The choice that is selected beforehand: the first one, where that is safe.
     fn safe_pick(&self, session: &Session) -> Option<usize> {
-        let is_decision =
-            matches!(self.subject(session), Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments);
+        let is_decision = matches!(
+            self.subject(session),
+            Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments | Subject::EndOfNight
+        );
         let first = self.picks(session).first()?.action;
         match first {
             Action::Operation(operation) => (!operation.is_word() && !is_decision).then_some(0),

@@ -43,6 +43,7 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         | Operation::RunCommand
         | Operation::StopCommand
         | Operation::ReadSerial
+        | Operation::TakeUp
         | Operation::DoForMe => &[],
         // Support is asked about it, and it lies beside giving the file.
         Operation::SerialNotFound => &[Question::Exactly(NOT_LISTED)],
@@ -70,6 +71,8 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
             Question::Line("why the window changes"),
         ],
         Operation::Accept => &[Question::Line("reason for accepting it")],
+        Operation::Postpone => &[Question::Line("why it is left out for now")],
+        Operation::ChooseOrder => &[Question::Line("environments that come first, separated by commas")],
         Operation::Hold => &[Question::Line("who or what are you waiting for?")],
         Operation::AbortDeployment => &[Question::Line("type the name of the environment")],
         Operation::GoOn | Operation::AcceptDeployments => &[Question::Line("reason to continue")],

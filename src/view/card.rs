@@ -2,6 +2,7 @@
 
 mod at_work;
 mod deployments;
+mod end_of_night;
 mod failure;
 mod migration;
 mod parts;
@@ -13,6 +14,7 @@ mod window;
 pub use self::{at_work::at_work, failure::trouble_words, migration::hold_words};
 use self::{
     deployments::{deployments, seen_at_pause},
+    end_of_night::{end_of_night, left_out},
     failure::{comparison, disproved, faq, license_help, mistyped, nearly, to_decide, upload_again},
     migration::{damaged, over, stopped, support},
     parts::{Parts, for_support, held},
@@ -79,6 +81,7 @@ pub fn card(session: &Session, subject: Subject, moment: &Moment) -> Card {
         Subject::Deadline => deadline(session, moment),
         Subject::Deployments => deployments(session, moment),
         Subject::Support => support(session),
+        Subject::EndOfNight => end_of_night(session, moment),
         Subject::Nothing => over(session),
     };
     let (paste_after, actions) = steps_end(&body, &again).unzip();
@@ -124,7 +127,7 @@ fn requirement(session: &Session, place: usize) -> Parts {
 fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>) {
     let run = &session.run;
     let text = run.definition(place);
-    let mut body: Vec<Block> = held(session).into_iter().collect();
+    let mut body: Vec<Block> = held(session).into_iter().chain(left_out(session, place, moment)).collect();
     if let Standing::Waiting(gate) = session.outlook.standing(place) {
         body.push(Block::led(Tone::Caution, "Waiting: ", run.gate_words(*gate)));
     }
@@ -154,6 +157,9 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
             body.extend([Block::Gap, good, otherwise]);
         }
         return (parts(body), [Block::Gap].into_iter().chain(how).collect());
+    }
+    if *session.outlook.standing(place) == Standing::Postponed {
+        return (parts(body), Vec::new());
     }
     let runs = session.running_at(place).is_some() || left_beside(session, place).is_some();
     let by_hand = !runs && !is_drifted(session, place);

@@ -1,7 +1,9 @@
 //! The choices of a card: the same list for the screen and for line mode.
 
+mod end_of_night;
 mod for_me;
 
+use self::end_of_night::{NightChoice, end_of_night, left_out};
 use self::for_me::for_me;
 use crate::{
     domain::{
@@ -68,6 +70,7 @@ fn own_choices(session: &Session, subject: Subject) -> Vec<Choice> {
         Subject::Deadline => deadline(session),
         Subject::Deployments => deployments(session),
         Subject::Support => vec![Choice::new(Operation::SupportAnswered, "reopens the affected steps")],
+        Subject::EndOfNight => end_of_night(session).map(Choice::of).collect(),
         Subject::Nothing => Vec::new(),
     }
 }
@@ -148,6 +151,9 @@ fn abort(session: &Session) -> Option<Choice> {
 
 fn step(session: &Session, place: StepIx) -> Vec<Choice> {
     let standing = session.outlook.standing(place);
+    if let Some(left_out) = left_out(session, place) {
+        return vec![Choice::of(left_out)];
+    }
     if matches!(standing, Standing::Done(_)) {
         return do_again(session, place).into_iter().collect();
     }
@@ -381,6 +387,10 @@ fn unclear(begun: bool, ip_error: WhenIpError) -> Vec<Choice> {
 impl Choice {
     fn new(operation: Operation, consequence: &'static str) -> Self {
         Self::named(operation, operation.name(), consequence)
+    }
+
+    fn of((operation, label, consequence): NightChoice) -> Self {
+        Self { operation, label, consequence }
     }
 
     fn named(operation: Operation, label: &str, consequence: &'static str) -> Self {

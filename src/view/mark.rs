@@ -38,11 +38,13 @@ pub enum Mark {
     Decided,
     /// Started, and not reported as done yet.
     Started,
+    /// Left out for now.
+    LeftOut,
 }
 
 impl Mark {
     /// All marks.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Verified,
         Self::Kept,
         Self::Claimed,
@@ -53,6 +55,7 @@ impl Mark {
         Self::Unknown,
         Self::Decided,
         Self::Started,
+        Self::LeftOut,
     ];
 
     /// The sign in Unicode, as every text has it until it is drawn or printed.
@@ -73,6 +76,7 @@ impl Mark {
             Self::Unknown => "unknown",
             Self::Decided => "decided",
             Self::Started => "started",
+            Self::LeftOut => "left out for now",
         }
     }
 }
@@ -115,6 +119,7 @@ impl Signs {
             Mark::Unknown => ["?", "?", "?"],
             Mark::Decided => ["!", "!", "!"],
             Mark::Started => ["\u{25cb}", "\u{25cb}", "~"],
+            Mark::LeftOut => ["\u{25ac}", "\u{25ac}", "-"],
         };
         self.spelled(unicode, console, ascii)
     }

@@ -239,6 +239,7 @@ fn standing(session: &Session, step: StepIx) -> (Mark, Tone, &'static str) {
         Standing::Collected => (Mark::Held, Tone::Bad, "failed, for Support"),
         Standing::NotNeeded => (Mark::Nothing, Tone::Quiet, "not needed"),
         Standing::Reopened => (Mark::Now, Tone::Caution, "to do again"),
+        Standing::Postponed => (Mark::LeftOut, Tone::Caution, "left out for now"),
     }
 }
 

@@ -283,6 +283,9 @@ fn step(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
             let mark = if session.next().step() == Some(step) { Mark::Now } else { Mark::Nothing };
             (PanelFact::new(mark, Tone::Caution, format!("again: {title}")), "again")
         }
+        Standing::Postponed => {
+            (PanelFact::new(Mark::LeftOut, Tone::Caution, format!("left out for now: {title}")), "left out")
+        }
         Standing::Open | Standing::Waiting(_) | Standing::Done(_) | Standing::NotNeeded => {
             // One step is now; what else can be done is next in its environment.
             let is_now = session.next().step() == Some(step);
@@ -330,7 +333,8 @@ fn waits(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
         | Standing::Failed
         | Standing::Collected
         | Standing::NotNeeded
-        | Standing::Reopened => None,
+        | Standing::Reopened
+        | Standing::Postponed => None,
     });
     let quiet = |word: String| PanelFact::new(Mark::Nothing, Tone::Quiet, word);
     let held = |word: &str| PanelFact::new(Mark::Held, Tone::Caution, word);

@@ -92,6 +92,9 @@ pub fn bound(session: &Session, operation: Operation) -> Vec<String> {
         | Operation::TakeCode
         | Operation::CorrectCode
         | Operation::Hold
+        | Operation::Postpone
+        | Operation::TakeUp
+        | Operation::ChooseOrder
         | Operation::Lift
         | Operation::ChangeWindow
         | Operation::GoOn

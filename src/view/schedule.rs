@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 
 use crate::{
-    domain::{index::StepIx, outlook::State, run::Course},
+    domain::{index::StepIx, outlook::State, outlook::steps_in_order, run::Course},
     engine::session::Session,
 };
 
@@ -33,7 +33,8 @@ pub fn schedule(session: &Session, now: Timestamp) -> Vec<Coming> {
     }
     let forward = run.procedure.phases.len();
     let way = if matches!(run.course, Course::Back { .. }) { forward..forward + 1 } else { 0..forward };
-    let left = way.flat_map(|phase| run.plan.phase(phase)).filter(|step| session.outlook.standing(*step).is_left());
+    let left =
+        way.flat_map(|phase| steps_in_order(run, phase)).filter(|step| session.outlook.standing(*step).is_left());
     let mut at = run.now(session.time(now));
     left.map(|step| {
         let from = at;

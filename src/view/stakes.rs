@@ -78,6 +78,9 @@ pub fn stakes(session: &Session, operation: Operation, moment: &Moment) -> Optio
         | Operation::OtherModule
         | Operation::SupportAnswered
         | Operation::DoAgain
+        | Operation::Postpone
+        | Operation::TakeUp
+        | Operation::ChooseOrder
         | Operation::ChangeSerial
         | Operation::TakeCode
         | Operation::CorrectCode

@@ -61,6 +61,7 @@ fn mark(session: &Session, step: StepIx) -> Option<(Mark, Tone)> {
         Standing::Collected => (Mark::Held, Tone::Bad),
         Standing::Open | Standing::Reopened if is_now => (Mark::Now, Tone::Now),
         Standing::Open | Standing::Reopened | Standing::Waiting(_) => (Mark::Nothing, Tone::Quiet),
+        Standing::Postponed => (Mark::LeftOut, Tone::Caution),
         Standing::NotNeeded => return None,
     })
 }

@@ -64,9 +64,11 @@ pub fn who(session: &Session, subject: Subject, busy: Option<Busy>, now: Timesta
     }
     match subject {
         Subject::Requirement(_) | Subject::Step(_) => Some(Who::new(Tone::Now, "NOW YOU")),
-        Subject::Stopped(_) | Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments => {
-            Some(Who::new(Tone::Caution, "YOU DECIDE"))
-        }
+        Subject::Stopped(_)
+        | Subject::FirstUpload(_)
+        | Subject::Deadline
+        | Subject::Deployments
+        | Subject::EndOfNight => Some(Who::new(Tone::Caution, "YOU DECIDE")),
         Subject::Support => Some(Who::new(Tone::Caution, "WAITING FOR SUPPORT")),
         Subject::Nothing => ended(session),
     }

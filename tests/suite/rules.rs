@@ -11,6 +11,7 @@ mod evidence;
 mod first_upload;
 mod identity;
 mod kinds;
+mod left_out;
 mod outlook;
 mod property;
 mod publishes;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     domain::{
-        event::Event,
+        event::{Event, SerialRead},
         page::{LicensingPage, Reading},
     },
     reading,
@@ -21,7 +21,7 @@ pub(super) fn objection(event: &Event, text: &[u8]) -> Option<String> {
             Reading::Message { .. } | Reading::Unknown => Some("its evidence is not a Licensing page".to_owned()),
         };
     }
-    if let Event::SerialRead { serial, .. } = event {
+    if let Event::SerialRead(SerialRead { serial, .. }) = event {
         let printed = reading::serials(&String::from_utf8_lossy(text));
         return (!printed.contains(serial)).then(|| format!("its evidence does not contain {serial}"));
     }

@@ -93,7 +93,7 @@ impl Chronicle {
             | Event::StepBegun { .. }
             | Event::CommandStarted { .. }
             | Event::CommandEnded { .. }
-            | Event::SerialRead { .. }
+            | Event::SerialRead(_)
             | Event::StepWithdrawn { .. }
             | Event::StepDone { .. }
             | Event::LicenseKept { .. }
@@ -108,6 +108,9 @@ impl Chronicle {
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
             | Event::WindowChanged { .. }
+            | Event::EnvironmentPostponed(_)
+            | Event::EnvironmentTakenUp(_)
+            | Event::OrderChosen(_)
             | Event::RollbackStarted { .. }
             | Event::VersionChanged(_)
             | Event::ClockJumped(_)

@@ -26,13 +26,18 @@ impl Command {
             | Self::ChangeSerial { reason, .. }
             | Self::CorrectCode { reason, .. }
             | Self::Hold { reason }
+            | Self::Postpone { reason, .. }
             | Self::LiftStop { reason }
             | Self::GoOn { reason }
             | Self::ChangeWindow { reason, .. }
             | Self::AcceptDeployments { reason, .. }
             | Self::RollBack { reason }
             | Self::Abandon { reason } => vec![reason],
-            Self::Answer { .. } | Self::SeePage { .. } | Self::AbortDeployment { .. } => Vec::new(),
+            Self::Answer { .. }
+            | Self::SeePage { .. }
+            | Self::TakeUp { .. }
+            | Self::ChooseOrder { .. }
+            | Self::AbortDeployment { .. } => Vec::new(),
         }
     }
 }

@@ -76,6 +76,7 @@ impl Judge<'_> {
             Standing::Collected => self.collected_is_open(step).map(|()| false),
             Standing::Done(_) => Err(Refusal::AlreadyDone(self.title(step))),
             Standing::NotNeeded => Err(Refusal::NotNeeded(self.title(step))),
+            Standing::Postponed => Err(self.left_out(step)),
             Standing::Waiting(gate) => Err(self.closed(step, *gate)),
         }
     }
@@ -83,6 +84,9 @@ impl Judge<'_> {
     /// A collected failure may be tried again as long as the migration goes its way.
     fn collected_is_open(&self, place: StepIx) -> Result<(), Refusal> {
         let rollback = self.run.plan.rollback().contains(place);
+        if self.run.planned(place).environment.is_some_and(|environment| self.run.is_postponed(environment)) {
+            return Err(self.left_out(place));
+        }
         if self.outlook.freeze.holds {
             return Err(self.closed(place, Gate::Deployment));
         }

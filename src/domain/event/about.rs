@@ -5,6 +5,7 @@ use super::{
     super::plan::StepId,
     Event,
     kind::{About, Author, FactKind},
+    part::{EnvironmentPostponed, EnvironmentTakenUp, SerialRead},
 };
 
 impl Event {
@@ -15,7 +16,7 @@ impl Event {
             Self::CommandEnded { step, evidence, .. } => {
                 About::of(FactKind::Other).step(step).read_from(*evidence).seen()
             }
-            Self::SerialRead { environment, evidence, .. } => {
+            Self::SerialRead(SerialRead { environment, evidence, .. }) => {
                 About::of(FactKind::Verified).environment(environment).read_from(Some(*evidence)).seen()
             }
             Self::UploadReported(told) => About::of(FactKind::Claimed).step(&told.step).read_from(told.page),
@@ -43,7 +44,10 @@ impl Event {
                 About::of(FactKind::Other).environment(environment).read_from(Some(*evidence))
             }
             Self::VaultDamaged { environment, .. } => About::of(FactKind::Failed).environment(environment).seen(),
-            Self::ModuleChosen { environment, .. } | Self::SerialChanged { environment, .. } => {
+            Self::ModuleChosen { environment, .. }
+            | Self::SerialChanged { environment, .. }
+            | Self::EnvironmentPostponed(EnvironmentPostponed { environment, .. })
+            | Self::EnvironmentTakenUp(EnvironmentTakenUp { environment }) => {
                 About::of(FactKind::Decision).environment(environment)
             }
             Self::CodeCorrected(correction) => About::of(FactKind::Decision).read_from(correction.evidence),
@@ -62,6 +66,7 @@ impl Event {
             | Self::LineLifted { .. }
             | Self::WentOn { .. }
             | Self::WindowChanged { .. }
+            | Self::OrderChosen(_)
             | Self::RollbackStarted { .. }
             | Self::DeploymentsAccepted { .. }
             | Self::AbortAsked { .. }

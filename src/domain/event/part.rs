@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{
     digest::Digest,
-    identity::ActivationCode,
-    infrastructure::{Infrastructure, Side},
+    identity::{ActivationCode, SerialNumber},
+    infrastructure::{EnvironmentId, Infrastructure, Side},
     plan::StepId,
 };
 
@@ -151,6 +151,40 @@ pub struct UploadReported {
     pub page: Option<Digest>,
     /// Why it was not begun here.
     pub reason: String,
+}
+
+/// A command has printed the serial number of an environment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SerialRead {
+    /// Whose.
+    pub environment: EnvironmentId,
+    /// The serial number.
+    pub serial: SerialNumber,
+    /// All that was kept of what it printed.
+    pub evidence: Digest,
+}
+
+/// An environment is left out for now: nothing is done there until somebody takes it up again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnvironmentPostponed {
+    /// Which one.
+    pub environment: EnvironmentId,
+    /// Why.
+    pub reason: String,
+}
+
+/// An environment that was left out is taken up again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnvironmentTakenUp {
+    /// Which one.
+    pub environment: EnvironmentId,
+}
+
+/// The order of the environments, where the edition names none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderChosen {
+    /// The environments that come first, in their order; the others follow in the order of the file.
+    pub environments: Vec<EnvironmentId>,
 }
 
 /// The consequence of a failure.

@@ -12,12 +12,14 @@ use super::{
     pass::Stood,
 };
 
-/// Expected time for the rest of the way, in the direction in which the migration is going.
+/// Expected time for the rest of the way, in the direction in which the migration is going, without what is left out for now.
 pub(super) fn rest(run: &Run, stood: &Stood) -> SignedDuration {
     let forward = run.procedure.phases.len();
     let way = if matches!(run.course, Course::Back { .. }) { forward..forward + 1 } else { 0..forward };
     let forecast = |step: &Step| run.pace.forecast(&step.kind, step.planned());
-    sum(way.flat_map(|phase| times(run.phase(phase), &stood.phases[phase].left, forecast)))
+    let all = sum(way.flat_map(|phase| times(run.phase(phase), &stood.phases[phase].left, forecast)));
+    let left_out = sum(run.postponed().map(|environment| rest_of(run, stood, environment)));
+    all.saturating_sub(left_out).max(SignedDuration::ZERO)
 }
 
 /// Expected time for what is left in one environment.

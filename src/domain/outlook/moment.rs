@@ -28,6 +28,7 @@ impl Outlook {
             | Next::Deadline
             | Next::Deployments
             | Next::Support
+            | Next::EndOfNight
             | Next::Nothing => self.next,
         }
     }
@@ -58,6 +59,7 @@ impl Outlook {
             | Next::Decide(_)
             | Next::Deployments
             | Next::Support
+            | Next::EndOfNight
             | Next::Nothing => self.state,
         }
     }
@@ -72,6 +74,7 @@ impl Outlook {
             | Next::Decide(_)
             | Next::Deployments
             | Next::Support
+            | Next::EndOfNight
             | Next::Nothing => return self.holds.clone(),
         };
         let window = Hold { reason, environments, faq: None };

@@ -10,6 +10,8 @@ use super::{
         procedure::{Phase, Step, StepKind},
         run::{Course, Mark, Progress, Run, Stage},
     },
+    arrangement::{must_be_tested_first, order_of, others_need, waits_for_environment},
+    phase_stood::{Asked, Found, Gates, PhaseStood},
     standing::{Gate, Standing, Tally},
 };
 
@@ -36,51 +38,8 @@ pub(super) struct Common {
     pub(super) is_going_back: bool,
     /// The republish that stopped the line, until it succeeds.
     pub(super) ip_error: Option<StepIx>,
-}
-
-/// Where the steps of a phase stand together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PhaseStood {
-    /// How far it is.
-    pub(super) tally: Tally,
-    /// For each of its steps, in how many places it is still to be done.
-    pub(super) left: Vec<u32>,
-    /// Whether nothing after it waits for it any more.
-    pub(super) is_over: bool,
-    /// The first step that is asked for, by what is asked.
-    pub(super) asked: Asked,
-    /// The gate that is closed for all its steps.
-    gate: Option<Gate>,
-    /// The findings about each owner's steps; none before they were looked at.
-    stretches: Vec<Option<Found>>,
-}
-
-/// The first steps that somebody is asked for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Asked {
-    /// The one that was begun and has to be closed.
-    pub(super) begun: Option<StepIx>,
-    /// The one that somebody is asked to do.
-    pub(super) open: Option<StepIx>,
-}
-
-impl Asked {
-    /// The same, or what comes later.
-    pub(super) fn or(self, later: Self) -> Self {
-        Self { begun: self.begun.or(later.begun), open: self.open.or(later.open) }
-    }
-}
-
-/// The findings about the steps of an owner within a phase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Found {
-    /// The step and the environment that they had to wait for.
-    waited_for: (Option<StepIx>, Option<EnvIx>),
-    /// The first of them that is not settled.
-    unsettled: Option<StepIx>,
-    /// Whether that is not waited for, because Support is told of it.
-    for_support: bool,
-    asked: Asked,
+    /// The last fact that left an environment out, took one up again, or chose an order.
+    pub(super) arranged: u64,
 }
 
 /// The findings about the steps of a phase so far, on the way through them.
@@ -88,8 +47,10 @@ struct Found {
 struct Walk {
     /// The first step of the infrastructure that is not settled.
     once: Option<StepIx>,
-    /// The first environment that is not settled.
+    /// The first environment that is not settled, and that the others wait for.
     before: Option<EnvIx>,
+    /// The first that is not settled.
+    any: Option<EnvIx>,
 }
 
 impl Stood {
@@ -100,8 +61,9 @@ impl Stood {
             tally: Tally::default(),
             left: vec![0; run.phase(number).steps.len()],
             is_over: false,
+            is_over_for_others: false,
             asked: Asked::default(),
-            gate: None,
+            gates: Gates::default(),
             stretches: vec![None; run.plan.stretches(number).len()],
         };
         Self {
@@ -116,19 +78,24 @@ impl Stood {
     pub(super) fn follow(&mut self, run: &Run, common: Common) {
         let is_other = self.common.replace(common) != Some(common);
         let mut pass = Pass { run, common, since: self.facts, standings: &mut self.standings };
-        let mut gate = gate_of_course(run);
+        let course = gate_of_course(run);
+        let mut gates = Gates { all: course, once: course };
         let rollback = run.procedure.phases.len();
         for (number, phase) in self.phases.iter_mut().enumerate() {
             let is_rollback = number == rollback;
             if is_rollback {
-                gate = (!common.is_going_back).then_some(Gate::NotRollingBack);
+                let gate = (!common.is_going_back).then_some(Gate::NotRollingBack);
+                gates = Gates { all: gate, once: gate };
             }
-            if is_other || phase.gate != gate {
-                phase.forget(gate);
+            if is_other || phase.gates != gates {
+                phase.forget(gates);
             }
             pass.stand_phase(number, phase, is_rollback);
             if !phase.is_over {
-                gate = gate.or(Some(Gate::Phase(number)));
+                gates.once = gates.once.or(Some(Gate::Phase(number)));
+            }
+            if !phase.is_over_for_others {
+                gates.all = gates.all.or(Some(Gate::Phase(number)));
             }
         }
         self.facts = run.facts;
@@ -163,24 +130,6 @@ impl Stood {
     pub(super) fn asked(&self) -> (Asked, Asked) {
         let first = |phases: &[PhaseStood]| phases.iter().fold(Asked::default(), |asked, phase| asked.or(phase.asked));
         (first(&self.phases), first(self.ways().1))
-    }
-}
-
-impl PhaseStood {
-    /// Drops the findings so far: they do not count any more.
-    fn forget(&mut self, gate: Option<Gate>) {
-        self.gate = gate;
-        self.tally = Tally::default();
-        self.left.fill(0);
-        self.stretches.fill(None);
-    }
-
-    /// Counts a step that stands like this, or does not stand so any more.
-    fn count(&mut self, step: usize, standing: Standing, kind: &StepKind, is_new: bool) {
-        self.tally.count(standing, kind, is_new);
-        if standing.is_left() {
-            self.left[step] = if is_new { self.left[step] + 1 } else { self.left[step].saturating_sub(1) };
-        }
     }
 }
 
@@ -219,31 +168,43 @@ fn gate_of_course(run: &Run) -> Option<Gate> {
 impl Pass<'_> {
     fn stand_phase(&mut self, number: usize, stood: &mut PhaseStood, is_rollback: bool) {
         let run = self.run;
-        let looks_at_owners = stood.gate.is_none() || self.common.is_going_back;
+        let looks_at_owners = stood.gates.all.is_none() || self.common.is_going_back;
         let is_known = stood.stretches.first().is_some_and(Option::is_some);
         if is_known && !looks_at_owners && !run.is_phase_changed_since(self.since, number) {
             return;
         }
         let phase = run.phase(number);
-        let (mut walk, mut asked, mut is_over) = (Walk::default(), Asked::default(), true);
-        for (index, stretch) in run.plan.stretches(number).iter().enumerate() {
-            let is_waiting = phase.one_by_one || stretch.environment.is_none();
-            let waited_for = (walk.once, walk.before.filter(|_| is_waiting));
+        let (mut walk, mut asked) = (Walk::default(), Asked::default());
+        let (mut is_over, mut is_over_for_others) = (true, true);
+        for index in order_of(run, number, phase) {
+            let stretch = &run.plan.stretches(number)[index];
+            let before = match stretch.environment {
+                None => walk.any,
+                Some(_) if phase.one_by_one => walk.before,
+                Some(_) => None,
+            };
+            let waited_for = (walk.once, before);
             let known = stood.stretches[index].filter(|known| known.waited_for == waited_for);
             let known = known.filter(|_| !run.is_changed_since(self.since, stretch.environment));
             let found =
                 known.unwrap_or_else(|| self.stand_stretch(index, stretch, phase, is_rollback, waited_for, stood));
             asked = asked.or(found.asked);
-            is_over &= found.unsettled.is_none();
-            match stretch.environment {
-                None => walk.once = walk.once.or(found.unsettled),
-                Some(_) if found.unsettled.is_some() && !found.for_support => {
-                    walk.before = walk.before.or(stretch.environment);
+            let Some(_) = found.unsettled else { continue };
+            is_over = false;
+            let Some(environment) = stretch.environment else {
+                walk.once = walk.once.or(found.unsettled);
+                is_over_for_others = false;
+                continue;
+            };
+            is_over_for_others &= run.is_postponed(environment) && !found.is_needed;
+            if !found.for_support {
+                walk.any = walk.any.or(Some(environment));
+                if !run.is_postponed(environment) || must_be_tested_first(run, environment) {
+                    walk.before = walk.before.or(Some(environment));
                 }
-                Some(_) => {}
             }
         }
-        (stood.asked, stood.is_over) = (asked, is_over);
+        (stood.asked, stood.is_over, stood.is_over_for_others) = (asked, is_over, is_over_for_others);
     }
 
     /// Looks at the steps of an owner anew.
@@ -257,33 +218,41 @@ impl Pass<'_> {
         stood: &mut PhaseStood,
     ) -> Found {
         let (once, before) = waited_for;
-        let mut within =
-            Within { gate: stood.gate, is_rollback, environment: stretch.environment, once, before, own: None };
-        let (mut asked, mut for_support) = (Asked::default(), false);
+        let gate = if stretch.environment.is_some() { stood.gates.all } else { stood.gates.all.or(stood.gates.once) };
+        let mut within = Within { gate, is_rollback, environment: stretch.environment, once, before, own: None };
+        let (mut asked, mut for_support, mut is_needed_by_others) = (Asked::default(), false, false);
+        let is_postponed = stretch.environment.is_some_and(|environment| self.run.is_postponed(environment));
         let is_needed = !is_rollback || self.is_needed(stretch.environment);
         for offset in 0..stretch.count {
             let (place, step) = (stretch.first.later(offset), &phase.steps[stretch.step + offset]);
             let mark = self.run.mark(place);
-            let standing = if is_needed { self.stand(place, mark, step, &within) } else { Standing::NotNeeded };
+            let usual = if is_needed { self.stand(place, mark, step, &within) } else { Standing::NotNeeded };
+            let standing = if is_postponed && waits_for_environment(usual) { Standing::Postponed } else { usual };
             let is_done = matches!(standing, Standing::Done(_));
             let is_settled = if is_rollback { standing.is_settled_back() } else { is_done };
             if !is_settled {
                 for_support = is_rollback && self.is_for_support(stretch.environment);
                 within.own = within.own.or(Some(place));
+                is_needed_by_others |= others_need(self.run, place, &step.kind);
                 if stretch.environment.is_none() {
                     within.once = within.once.or(Some(place));
                 }
             }
-            let open = standing.is_answerable() && mark.stage != Stage::Redo;
+            let is_asked = usual.is_answerable() && mark.stage != Stage::Redo;
+            let (open, postponed) = (is_asked && standing == usual, is_asked && standing != usual);
             let begun = standing == Standing::Begun;
-            asked = asked.or(Asked { begun: begun.then_some(place), open: open.then_some(place) });
+            asked = asked.or(Asked {
+                begun: begun.then_some(place),
+                open: open.then_some(place),
+                postponed: postponed.then_some(place),
+            });
             if stood.stretches[index].is_some() {
                 stood.count(stretch.step + offset, self.standings[place.get()], &step.kind, false);
             }
             stood.count(stretch.step + offset, standing, &step.kind, true);
             self.standings[place.get()] = standing;
         }
-        let found = Found { waited_for, unsettled: within.own, for_support, asked };
+        let found = Found { waited_for, unsettled: within.own, for_support, is_needed: is_needed_by_others, asked };
         stood.stretches[index] = Some(found);
         found
     }

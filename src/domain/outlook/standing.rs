@@ -25,6 +25,8 @@ pub enum Standing {
     NotNeeded,
     /// It was done, or failed, and has to be done again.
     Reopened,
+    /// Its environment is left out for now.
+    Postponed,
 }
 
 /// How far a phase is.
@@ -88,7 +90,7 @@ impl Standing {
     pub const fn is_answerable(&self) -> bool {
         match self {
             Self::Open | Self::Begun | Self::Failed | Self::Reopened => true,
-            Self::Waiting(_) | Self::Done(_) | Self::Collected | Self::NotNeeded => false,
+            Self::Waiting(_) | Self::Done(_) | Self::Collected | Self::NotNeeded | Self::Postponed => false,
         }
     }
 
@@ -96,14 +98,20 @@ impl Standing {
     pub const fn is_settled_back(&self) -> bool {
         match self {
             Self::Done(_) | Self::Collected | Self::NotNeeded => true,
-            Self::Waiting(_) | Self::Open | Self::Begun | Self::Failed | Self::Reopened => false,
+            Self::Waiting(_) | Self::Open | Self::Begun | Self::Failed | Self::Reopened | Self::Postponed => false,
         }
     }
 
     /// Whether there is still something to do about it.
     pub const fn is_left(&self) -> bool {
         match self {
-            Self::Waiting(_) | Self::Open | Self::Begun | Self::Failed | Self::Collected | Self::Reopened => true,
+            Self::Waiting(_)
+            | Self::Open
+            | Self::Begun
+            | Self::Failed
+            | Self::Collected
+            | Self::Reopened
+            | Self::Postponed => true,
             Self::Done(_) | Self::NotNeeded => false,
         }
     }
@@ -118,6 +126,7 @@ impl Standing {
             Self::Collected => "collected",
             Self::NotNeeded => "not-needed",
             Self::Reopened => "reopened",
+            Self::Postponed => "postponed",
         }
     }
 }

@@ -53,6 +53,11 @@ pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Comma
             vec![Command::CorrectCode { side: *side, code: to.clone(), reason: reason.clone() }]
         }
         Event::Held { reason } => vec![Command::Hold { reason: reason.clone() }],
+        Event::EnvironmentPostponed(told) => {
+            vec![Command::Postpone { environment: told.environment.clone(), reason: told.reason.clone() }]
+        }
+        Event::EnvironmentTakenUp(told) => vec![Command::TakeUp { environment: told.environment.clone() }],
+        Event::OrderChosen(order) => vec![Command::ChooseOrder { environments: order.environments.clone() }],
         Event::LineLifted { reason } => vec![Command::LiftStop { reason: reason.clone() }],
         Event::WentOn { reason, .. } => vec![Command::GoOn { reason: reason.clone() }],
         // Whether it was asked about is not on record: it was meant.
@@ -71,7 +76,7 @@ pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Comma
         | Event::VersionChanged(_)
         | Event::ClockJumped(_)
         | Event::CommandEnded { .. }
-        | Event::SerialRead { .. }
+        | Event::SerialRead(_)
         | Event::Watched { .. }
         | Event::Unwatched { .. }
         | Event::DeploymentSeen { .. }

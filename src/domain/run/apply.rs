@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        event::{Event, StepsReopened},
+        event::{Event, SerialRead, StepsReopened},
         identity::SerialNumber,
         index::{EnvIx, StepIx},
         infrastructure::{EnvironmentId, Side, Window},
@@ -58,7 +58,7 @@ impl Run {
             Event::SerialChanged { environment, serial, .. } => {
                 self.change_serial(self.environment_of(seq, environment)?, serial);
             }
-            Event::SerialRead { environment, serial, .. } => {
+            Event::SerialRead(SerialRead { environment, serial, .. }) => {
                 self.read_serial(self.environment_of(seq, environment)?, serial);
             }
             Event::CodeCorrected(correction) => self.correct_code(seq, correction)?,
@@ -67,6 +67,9 @@ impl Run {
             Event::Held { reason } => self.hold(reason),
             Event::WentOn { .. } => self.went_on = Some(record.at),
             Event::WindowChanged { window, .. } => self.change_window(*window),
+            Event::EnvironmentPostponed(told) => self.postpone(record, told)?,
+            Event::EnvironmentTakenUp(told) => self.take_up(seq, told)?,
+            Event::OrderChosen(order) => self.choose_order(seq, order)?,
             Event::LineLifted { .. } => self.lift(),
             Event::RollbackStarted { environments, reason } => self.turn_back(seq, environments, reason)?,
             Event::Watched { environments, .. } => self.watch.opened(record.at, *environments),
@@ -129,7 +132,7 @@ impl Run {
         steps.iter().map(|step| self.step_of(seq, step)).collect()
     }
 
-    fn environment_of(&self, seq: u64, id: &EnvironmentId) -> Result<EnvIx, ReplayError> {
+    pub(super) fn environment_of(&self, seq: u64, id: &EnvironmentId) -> Result<EnvIx, ReplayError> {
         self.position(id).ok_or_else(|| ReplayError::NoSuchEnvironment { seq, environment: id.clone() })
     }
 
@@ -237,6 +240,7 @@ impl Run {
             self.step_withdrawn(step);
         }
         self.held = None;
+        self.take_up_all();
         // A look at LifeTime before the resume says nothing about now.
         if since(self).is_none() {
             self.watch.state = WatchState::Closed;

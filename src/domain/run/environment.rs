@@ -48,6 +48,8 @@ pub struct EnvironmentRun {
     pub republished: Republished,
     /// Another module for the test, chosen on the way.
     pub module: Option<String>,
+    /// Why and since when it is left out for now, where it is.
+    pub postponed: Option<Postponed>,
     /// Whether the rollback restores it.
     pub in_rollback: bool,
     /// The file that was uploaded last, and of which code it is.
@@ -101,6 +103,15 @@ pub struct SeenClock {
     pub clock: DateTime,
     /// When the page was given: the clock is that, or earlier.
     pub at: Timestamp,
+}
+
+/// An environment is left out for now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Postponed {
+    /// Since when.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
 }
 
 /// The evidence for a statement.
@@ -181,6 +192,7 @@ impl EnvironmentRun {
             old_readings: Vec::new(),
             republished: Republished::No,
             module: None,
+            postponed: None,
             in_rollback: false,
             uploaded: None,
             upload: UploadBegun::default(),

@@ -14,11 +14,14 @@ pub(super) struct Environments {
     restored: BTreeSet<EnvIx>,
     /// Those with another serial number than their license files.
     drifted: BTreeSet<EnvIx>,
+    /// Those that are left out for now.
+    postponed: BTreeSet<EnvIx>,
 }
 
 impl Environments {
-    pub(super) const fn of(all: Vec<EnvironmentRun>) -> Self {
-        Self { all, on_target: BTreeSet::new(), restored: BTreeSet::new(), drifted: BTreeSet::new() }
+    pub(super) fn of(all: Vec<EnvironmentRun>) -> Self {
+        let (on_target, restored) = (BTreeSet::new(), BTreeSet::new());
+        Self { all, on_target, restored, drifted: BTreeSet::new(), postponed: BTreeSet::new() }
     }
 
     pub(super) fn all(&self) -> &[EnvironmentRun] {
@@ -37,12 +40,17 @@ impl Environments {
         &self.drifted
     }
 
+    pub(super) const fn postponed(&self) -> &BTreeSet<EnvIx> {
+        &self.postponed
+    }
+
     pub(super) fn change<T>(&mut self, environment: EnvIx, change: impl FnOnce(&mut EnvironmentRun) -> T) -> T {
         let known = &mut self.all[environment.get()];
         let changed = change(known);
         list(&mut self.on_target, environment, known.license.may_be_target());
         list(&mut self.restored, environment, known.in_rollback || known.license.may_be_target());
         list(&mut self.drifted, environment, known.drift.is_some());
+        list(&mut self.postponed, environment, known.postponed.is_some());
         changed
     }
 }

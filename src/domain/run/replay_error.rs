@@ -38,6 +38,30 @@ pub enum ReplayError {
         /// The environment.
         environment: EnvironmentId,
     },
+    /// An environment that is left out cannot be left out again.
+    #[error("record {seq} leaves the environment {environment} out for now, which is left out already")]
+    LeftOutTwice {
+        /// The record.
+        seq: u64,
+        /// The environment.
+        environment: EnvironmentId,
+    },
+    /// Only what is left out can be taken up again.
+    #[error("record {seq} takes up the environment {environment} again, which is not left out")]
+    NotLeftOut {
+        /// The record.
+        seq: u64,
+        /// The environment.
+        environment: EnvironmentId,
+    },
+    /// An order names an environment once.
+    #[error("record {seq} names the environment {environment} twice in an order")]
+    OrderedTwice {
+        /// The record.
+        seq: u64,
+        /// The environment.
+        environment: EnvironmentId,
+    },
     /// There is no such requirement.
     #[error("record {seq} answers the requirement {requirement}, which this procedure does not have")]
     NoSuchRequirement {

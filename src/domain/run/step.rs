@@ -59,12 +59,15 @@ impl Run {
             | Event::StepsReopened(_)
             | Event::ModuleChosen { .. }
             | Event::SerialChanged { .. }
-            | Event::SerialRead { .. }
+            | Event::SerialRead(_)
             | Event::CodeCorrected(_)
             | Event::Held { .. }
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
             | Event::WindowChanged { .. }
+            | Event::EnvironmentPostponed(_)
+            | Event::EnvironmentTakenUp(_)
+            | Event::OrderChosen(_)
             | Event::VersionChanged(_)
             | Event::ClockJumped(_)
             | Event::Watched { .. }

@@ -53,6 +53,8 @@ pub const fn scenarios() -> &'static [Bundled] {
         "ten-environments",
         "slow-environment",
         "wrong-clock",
+        "not-tonight",
+        "not-tonight-2021",
         "upload-times-out",
         "lifetime-dies",
         "token-without-rights",

@@ -87,6 +87,8 @@ pub struct Site {
     pub upload_times_out: Option<Side>,
     /// The first upload of this side changes nothing, and nobody is told.
     pub upload_has_no_effect: Option<Side>,
+    /// When its server cannot be reached; how long is counted from the first time that somebody finds it so.
+    pub server_down: Option<Spell>,
     /// When the server's clock is wrong.
     pub clock_wrong: Option<Spell>,
     /// When its server is started again, and has another serial number after that.

@@ -24,7 +24,16 @@ const GROUPS: [(&str, &[&str]); 6] = [
     ("Files and pages mixed up", &["license-of-other", "same-file-twice", "page-of-other", "wrong-backup"]),
     (
         "Servers and uploads",
-        &["upload-without-effect", "upload-times-out", "slow-environment", "serial-changed", "wrong-clock", "commands"],
+        &[
+            "upload-without-effect",
+            "upload-times-out",
+            "slow-environment",
+            "serial-changed",
+            "wrong-clock",
+            "not-tonight",
+            "not-tonight-2021",
+            "commands",
+        ],
     ),
     (
         "Deployments and LifeTime",

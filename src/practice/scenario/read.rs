@@ -172,6 +172,7 @@ impl Reader<'_> {
         let sides = [Side::Source, Side::Target].map(|side| (side.word(), side));
         let upload_times_out = sheet.word("upload_times_out", &sides);
         let upload_has_no_effect = sheet.word("upload_has_no_effect", &sides);
+        let server_down = sheet.table("server_down").and_then(|table| self.spell(&table));
         let clock_wrong = sheet.table("clock_wrong").and_then(|table| self.spell(&table));
         let restart = sheet.table("restart").map(|table| {
             let serial = table.optional_parsed("serial", str::parse);
@@ -196,6 +197,7 @@ impl Reader<'_> {
             delay,
             upload_times_out,
             upload_has_no_effect,
+            server_down,
             clock_wrong,
             restart,
             id,

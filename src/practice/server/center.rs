@@ -63,6 +63,11 @@ impl Server {
     async fn site(&self, id: &str) -> Result<usize, Instead> {
         let found = self.world(|world| world.place(id));
         let site = found.ok_or_else(|| self.not_found(&format!("There is no environment {id} here.")))?;
+        if self.world(|world| world.server_is_down(site, self.now())) {
+            let name = self.world(|world| world.scenario().sites[site].name.clone());
+            let text = format!("The server of {name} cannot be reached.");
+            return Err(self.pages.note(StatusCode::SERVICE_UNAVAILABLE, "Unavailable", &text, "/").into());
+        }
         let delay = self.world(|world| world.scenario().sites[site].delay);
         if delay > 0 {
             self.pass(delay).await;

@@ -48,6 +48,17 @@ pub enum Published {
 }
 
 impl World {
+    /// Whether somebody who opens a page of an environment now finds its server down. How long that lasts is counted from the
+    /// first time.
+    pub fn server_is_down(&mut self, site: usize, now: u64) -> bool {
+        let Some(spell) = self.scenario.sites[site].server_down else { return false };
+        if self.when(spell.begins).is_none_or(|begins| now < begins) {
+            return false;
+        }
+        let since = *self.state.sites[site].found_down.get_or_insert(now);
+        now < since.saturating_add(spell.lasts)
+    }
+
     /// Installs a license file.
     pub fn upload(&mut self, site: usize, bytes: &[u8], now: u64) -> Uploaded {
         let Some(license) = License::read(bytes) else { return Uploaded::NotALicense };

@@ -87,6 +87,9 @@ pub(super) struct SiteState {
     /// Whether an upload changed nothing already.
     #[serde(default)]
     pub(super) upload_ignored: bool,
+    /// When somebody found its server down for the first time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) found_down: Option<u64>,
     /// When something was done last that makes a wrong clock right: the services restarted, a license uploaded.
     pub(super) clock_mended: Option<u64>,
     /// Why LifeTime has it in maintenance mode.

@@ -91,9 +91,14 @@ fn strip(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>, area: Rec
             Mark::Now => Tone::Now,
             Mark::Failed => Tone::Bad,
             Mark::Verified => Tone::Good,
-            Mark::Kept | Mark::Claimed | Mark::Nothing | Mark::Held | Mark::Unknown | Mark::Decided | Mark::Started => {
-                Tone::Quiet
-            }
+            Mark::Kept
+            | Mark::Claimed
+            | Mark::Nothing
+            | Mark::Held
+            | Mark::Unknown
+            | Mark::Decided
+            | Mark::Started
+            | Mark::LeftOut => Tone::Quiet,
         };
         let name = if named || page == form.page { page.name().to_owned() } else { page.number().to_string() };
         let text = format!("{} {name}", canvas.theme.signs.mark(mark));

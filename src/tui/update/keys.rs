@@ -157,6 +157,7 @@ impl Model {
             Navigation::EnvironmentsBack => self.leaf(-LEAF),
             Navigation::Now => {
                 self.ui.chosen = None;
+                self.ui.passed_over.clear();
                 self.ui.proved = None;
                 self.go(Route::Dashboard);
             }

@@ -1,11 +1,22 @@
 //! Handles the engine's news: facts that were recorded, refusals, tools, and what the screen makes of each.
 
 use super::{
-    super::{message::Effect, notice::ToldBy, route::Route},
+    super::{
+        message::Effect,
+        notice::ToldBy,
+        passed_over::{further, passes_over},
+        route::Route,
+    },
     Model,
 };
 use crate::{
-    domain::{event::Event, record::Record, sentence::sentence, timeline_entry::TimelineEntry, tool::Tool},
+    domain::{
+        event::{Event, SerialRead},
+        record::Record,
+        sentence::sentence,
+        timeline_entry::TimelineEntry,
+        tool::Tool,
+    },
     engine::{
         Busy,
         message::{EngineMsg, News},
@@ -123,7 +134,7 @@ impl Model {
                 | Event::StepBegun { .. }
                 | Event::CommandStarted { .. }
                 | Event::CommandEnded { .. }
-                | Event::SerialRead { .. }
+                | Event::SerialRead(_)
         );
         match entry.step.filter(|_| is_of_step) {
             Some(step) => ToldBy::Step(step),
@@ -139,12 +150,15 @@ impl Model {
         if matches!(event, Event::RollbackStarted { .. }) {
             ui.go(Route::Dashboard, session);
         }
+        let about = event.step().and_then(|step| session.run.plan.index(step));
+        let about = about.and_then(|step| session.run.planned(step).environment);
+        passes_over(session, ui.chosen, about, &mut ui.passed_over);
         let stays = ui.chosen.is_some_and(|owner| {
             let own = session.outlook.step_of(&session.run, owner.environment());
             own.is_some_and(|step| session.outlook.standing(step).is_answerable())
         });
         if !stays {
-            ui.chosen = None;
+            ui.chosen = further(session, &ui.passed_over);
         }
         ui.settle(session);
     }
@@ -169,7 +183,7 @@ impl Model {
                 ),
             ));
         }
-        let Event::SerialRead { environment, .. } = event else { return None };
+        let Event::SerialRead(SerialRead { environment, .. }) = event else { return None };
         let place = run.position(environment)?;
         let known = run.environment(place);
         let (found, known) = (known.drift.as_ref()?, known.serial.as_ref()?);

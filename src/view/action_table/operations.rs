@@ -154,6 +154,13 @@ pub(super) const ROWS: &[ActionRow] = &[
         "Nothing waits for Support here.",
     ),
     choice(
+        Operation::TakeUp,
+        &["E"],
+        "Take it up again",
+        "Takes up an environment again that was left out for now.",
+        "This environment is not left out.",
+    ),
+    choice(
         Operation::Lift,
         &["l"],
         "Continue anyway",
@@ -245,6 +252,18 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["W"],
         "change window",
         "Records another maintenance window, with a reason. Decisions about the earlier one are asked again.",
+    ),
+    operation(
+        Operation::Postpone,
+        &["L"],
+        "leave out for now",
+        "Leaves this environment out for now, with a reason. The others continue as far as the procedure allows.",
+    ),
+    operation(
+        Operation::ChooseOrder,
+        &["O"],
+        "order",
+        "Selects the environments that come first, where the procedure names no order.",
     ),
     operation(Operation::Hold, &["h"], "hold", "Puts the migration on hold: records who or what you are waiting for."),
     operation(Operation::Note, &["w"], "note", "Adds a note to the record."),

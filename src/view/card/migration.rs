@@ -137,6 +137,7 @@ pub fn hold_words(hold: &Hold) -> &'static str {
         HoldReason::SerialChanged => "Serial number changed",
         HoldReason::FirstUpload => "The window is too short for BBB",
         HoldReason::Deadline => "A rollback would end after the window",
+        HoldReason::LeftOut => "Left out for now",
         HoldReason::Decision => "On hold, by your decision",
     }
 }

@@ -32,9 +32,12 @@ pub(super) fn for_me(session: &Session, subject: Subject) -> Option<&'static str
             | StepKind::Check { .. }
             | StepKind::Republish { .. } => "on the practice pages",
         },
-        Subject::Stopped(_) | Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => {
-            ""
-        }
+        Subject::Stopped(_)
+        | Subject::FirstUpload(_)
+        | Subject::Deadline
+        | Subject::Deployments
+        | Subject::EndOfNight
+        | Subject::Nothing => "",
     })
 }
 
@@ -48,8 +51,11 @@ fn can_be_done(session: &Session, subject: Subject) -> bool {
             let standing = session.outlook.standing(step);
             standing.is_answerable() || *standing == Standing::Collected
         }
-        Subject::Stopped(_) | Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => {
-            false
-        }
+        Subject::Stopped(_)
+        | Subject::FirstUpload(_)
+        | Subject::Deadline
+        | Subject::Deployments
+        | Subject::EndOfNight
+        | Subject::Nothing => false,
     }
 }

@@ -58,12 +58,15 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
         | Operation::RunCommand
         | Operation::StopCommand
         | Operation::ReadSerial
+        | Operation::Postpone
+        | Operation::TakeUp
         | Operation::DoForMe => name(),
         Operation::AbortDeployment => {
             to_abort(session).map_or_else(String::new, |it| format!("Abort the deployment to {}", it.target))
         }
         Operation::SupportAnswered
         | Operation::Hold
+        | Operation::ChooseOrder
         | Operation::Lift
         | Operation::GoOn
         | Operation::AcceptDeployments

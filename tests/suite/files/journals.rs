@@ -39,12 +39,15 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 const OUTPUTS: [&str; 4] = ["status.json", "report.json", "report.md", "facts.txt"];
 
 /// Every kind of fact. A later kind is added with a story in which it happens.
-const KINDS: [&str; 40] = [
+const KINDS: [&str; 43] = [
     "migration-started",
     "version-changed",
     "clock-jumped",
     "requirement-answered",
     "requirement-reopened",
+    "environment-postponed",
+    "environment-taken-up",
+    "order-chosen",
     "step-begun",
     "command-started",
     "command-ended",

@@ -257,6 +257,7 @@ impl Story {
             | Next::Deadline
             | Next::Deployments
             | Next::Support
+            | Next::EndOfNight
             | Next::Nothing) => {
                 panic!("nobody can go on: {next:?}")
             }

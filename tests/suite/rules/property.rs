@@ -72,6 +72,9 @@ fn ways(story: &Story, at: usize) -> Vec<Command> {
         Command::Hold { reason: reason() },
         Command::LiftStop { reason: reason() },
         Command::RollBack { reason: reason() },
+        Command::Postpone { environment: environment.clone(), reason: reason() },
+        Command::TakeUp { environment: environment.clone() },
+        Command::ChooseOrder { environments: vec![environment.clone()] },
         Command::Note { about: Some(step), text: "noted".to_owned() },
     ];
     for side in [Side::Source, Side::Target] {
@@ -98,6 +101,7 @@ fn wish(story: &Story, (kind, pick): Whim) -> Command {
         | Next::Deadline
         | Next::Deployments
         | Next::Support
+        | Next::EndOfNight
         | Next::Nothing => StepIx::new(pick * 7 % steps),
     };
     if kind < 100 || (200..220).contains(&kind) {

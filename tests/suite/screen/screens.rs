@@ -40,6 +40,8 @@ pub(crate) const SCREENS: &[Screen] = &[
     ("rollback-confirm", stopped, "r \"the test publish failed\" Enter \"roll b\""),
     ("rolling-back", rolling_back, ""),
     ("rolled-back", rolled_back, ""),
+    ("left-out", left_out, "Tab Tab"),
+    ("end-of-night", end_of_night, ""),
     ("done", done, ""),
     ("ended", ended, ""),
     ("environments", half_way, "i"),
@@ -139,6 +141,23 @@ pub(crate) fn stopped() -> Story {
 pub(crate) fn half_way() -> Story {
     let mut story = Story::paused();
     story.through("development/upload-target");
+    story
+}
+
+/// In today's edition, Quality is left out before anything was done there but its backup.
+fn left_out() -> Story {
+    use acmove::domain::command::Command;
+    let mut story = Story::of(EDITIONS[1], FOUR);
+    let environment = "quality".parse().unwrap();
+    let reason = "the server cannot be reached before tomorrow".to_owned();
+    story.before("lifetime/obtain-target").grant(&Command::Postpone { environment, reason });
+    story
+}
+
+/// The same, and the others have BBB.
+fn end_of_night() -> Story {
+    let mut story = left_out();
+    story.until(|story| story.outlook().next == acmove::domain::outlook::Next::EndOfNight);
     story
 }
 

@@ -1,7 +1,7 @@
 //! The serial number that is read before an upload.
 
 use acmove::domain::{
-    event::Event,
+    event::{Event, SerialRead},
     outlook::{HoldReason, Next, State},
     tool::ToolEnd,
 };
@@ -77,11 +77,8 @@ fn a_serial_number_that_nobody_knew_is_learnt_from_its_server() {
     let text = with_commands(READS).replacen(&format!("serial = \"{SERIAL}\"\n"), "", 1);
     let mut story = Story::of(EDITIONS[0], &text);
     let environment = "production".parse().unwrap();
-    story.record(Event::SerialRead {
-        environment,
-        serial: serial(SERIAL),
-        evidence: acmove::domain::digest::Digest::ZERO,
-    });
+    let evidence = acmove::domain::digest::Digest::ZERO;
+    story.record(Event::SerialRead(SerialRead { environment, serial: serial(SERIAL), evidence }));
     assert_eq!(
         (story.run.environment(env_ix(3)).serial.clone(), story.run.environment(env_ix(3)).drift.clone()),
         (Some(serial(SERIAL)), None)

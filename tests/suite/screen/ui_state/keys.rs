@@ -245,3 +245,22 @@ fn a_serial_number_is_checked_before_anything_else_is_asked() {
     assert!(scene.said().starts_with("Not a Serial Number"), "{}", scene.said());
     assert!(scene.screen().contains("> not a serial"), "{}", scene.screen());
 }
+
+#[test]
+fn the_card_does_not_jump_back_to_an_environment_that_was_passed_over() {
+    let mut scene = scene(&before("development/obtain-target"));
+    let owner = |scene: &crate::harness::scene::Scene| {
+        let step = scene.model.ui.subject(&scene.model.engine.session).step().unwrap();
+        scene.model.engine.session.run.planned(step).id.as_str().split('/').next().unwrap().to_owned()
+    };
+    assert_eq!(owner(&scene), "development");
+    scene.press("Tab f \"not listed\" Enter");
+    assert_eq!(owner(&scene), "quality", "there is still something to do");
+    scene.press("L \"no server\" Enter");
+    assert_eq!(owner(&scene), "production", "Development was passed over");
+    scene.press("L \"no server\" Enter");
+    assert_eq!(owner(&scene), "development", "nothing else is left");
+    scene.press("Tab");
+    scene.press(".");
+    assert_eq!(owner(&scene), "development");
+}

@@ -1,6 +1,7 @@
 //! Nights in which something goes wrong, or is done otherwise than the card says.
 
 mod commanded;
+mod left_out;
 mod mistyped;
 
 use super::{
@@ -26,6 +27,7 @@ pub(super) fn nights() -> Vec<Night> {
         looked_at_once_more(),
         commanded::commanded(),
         windows(),
+        left_out::left_out(),
         said(),
     ];
     let cases = cases.into_iter().flatten().chain(mistyped::codes());

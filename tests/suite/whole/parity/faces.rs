@@ -131,6 +131,7 @@ pub(super) enum Card {
     Deadline,
     Deployments,
     Support,
+    EndOfNight,
     Nothing,
 }
 
@@ -293,6 +294,7 @@ impl Screen {
             Subject::Deadline => Card::Deadline,
             Subject::Deployments => Card::Deployments,
             Subject::Support => Card::Support,
+            Subject::EndOfNight => Card::EndOfNight,
             Subject::Nothing => Card::Nothing,
         }
     }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use acmove::domain::{
-    answers::{Answer, Answers, Given, Live, WhenLate, WhenStopped},
+    answers::{Answer, Answers, Given, Live, WhenLate, WhenLeftOut, WhenStopped},
     event::{Origin, Problem},
     plan::StepId,
 };
@@ -63,6 +63,7 @@ impl<'a> Player<'a> {
                 self.screen.choose("s", &["the answers file has further attempts"])
             }
             Card::Support => self.live(),
+            Card::EndOfNight => self.left_out(),
             Card::Deployments | Card::Nothing => Err("no answers file says anything about it".to_owned()),
         }
     }
@@ -105,6 +106,17 @@ impl<'a> Player<'a> {
         }
     }
 
+    fn left_out(&mut self) -> Result<(), String> {
+        let decided = self.answers.on_end_of_night.as_ref();
+        let why = decided.and_then(|decided| decided.reason.as_deref()).unwrap_or_default();
+        match decided.map(|decided| decided.what) {
+            Some(WhenLeftOut::TakeUp) => self.screen.choose("E", &[]),
+            Some(WhenLeftOut::Hold) => self.screen.choose("h", &[why]),
+            Some(WhenLeftOut::RollBack) => self.screen.choose("r", &[why, "roll back"]),
+            None => Err("the answers file does not say what to do".to_owned()),
+        }
+    }
+
     fn late(&mut self) -> Result<(), String> {
         const WHY: &str = "the window runs out, and the answers file says rollback";
         match (self.next_type(), self.answers.on_deadline.as_ref().map(|decided| decided.what)) {
@@ -124,6 +136,7 @@ impl<'a> Player<'a> {
             Given::Uploaded { at, page } => return self.uploaded(*at, page.as_deref(), note),
             Given::Claim { value } => return self.screen.choose("c", &[value, note]),
             Given::Problem(problem) => return self.problem(problem),
+            Given::LeaveOut => return self.screen.choose("L", &[note]),
             Given::Again(_) if note.is_empty() => return self.screen.choose("u", &["the answers file says so"]),
             Given::Again(_) => return self.screen.choose("u", &[note]),
             // Where another license is wanted, that is what is done for somebody.
