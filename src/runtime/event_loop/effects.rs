@@ -118,6 +118,9 @@ impl Performer {
                 self.look(move |inspector| Msg::Evidence(digest, inspector.evidence(&digest)));
             }
             Effect::Save(saving, path) => self.look(move |inspector| Msg::Saved(saving, inspector.save(saving, &path))),
+            Effect::Preview(saving) => {
+                self.look(move |inspector| Msg::Previewed(saving, inspector.preview(saving)));
+            }
             Effect::ReadPast(seq) => self.look(move |inspector| Msg::Past(seq, inspector.past(seq))),
             Effect::Copy(copying) => self.copy(copying),
             Effect::Paste(number) => self.paste(number),
