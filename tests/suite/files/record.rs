@@ -253,6 +253,9 @@ fn what_is_not_over_says_on_top_what_is_asked_when_to_roll_back_and_as_of_when()
         }
     }
     assert!(retold.html().contains("<span class=\"code target\">Production <strong>BBB</strong> &#10003;</span>"));
+    let mut reported = Story::paused();
+    reported.before("development/check-target");
+    assert!(Retold::story(&reported).html().contains("code target said\">Development <strong>BBB</strong> &#9670;"));
     story.finish_well();
     assert!(!Retold::story(&story).markdown().contains("Asked now"));
 }
