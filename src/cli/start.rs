@@ -157,13 +157,16 @@ fn migrations_here() -> Vec<(PathBuf, Left)> {
 }
 
 /// How long journals are read before the first screen is drawn.
-const PATIENCE: Duration = Duration::from_millis(400);
+const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// Whether it is over, whether it is a rehearsal, its trouble, and when it was worked on, the latest first.
 type Order = (bool, bool, Trouble, std::cmp::Reverse<Timestamp>);
 
-/// The order of what was not read.
-const UNREAD: Order = (true, true, Trouble::None, std::cmp::Reverse(Timestamp::MIN));
+/// The order of what was not read: it may be in trouble, so it stands before what is over.
+const UNREAD: Order = (false, false, Trouble::None, std::cmp::Reverse(Timestamp::MIN));
+
+/// The order of what cannot be read: that is trouble.
+const UNREADABLE: Order = (false, false, Trouble::Stopped, std::cmp::Reverse(Timestamp::MIN));
 
 fn told(folder: &Path, now: Timestamp, here: &TimeZone) -> (Order, Left) {
     match folder::read(folder) {
@@ -180,7 +183,7 @@ fn told(folder: &Path, now: Timestamp, here: &TimeZone) -> (Order, Left) {
             }
             (order, left)
         }
-        Err(error) => (UNREAD, Left { tone: Tone::Bad, ..unread(folder, &format!("cannot be read: {error}")) }),
+        Err(error) => (UNREADABLE, Left { tone: Tone::Bad, ..unread(folder, &format!("cannot be read: {error}")) }),
     }
 }
 
