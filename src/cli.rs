@@ -8,6 +8,7 @@ mod cast;
 mod completions;
 mod doctor;
 mod exit;
+mod follow;
 mod import;
 mod manual;
 mod output;
@@ -110,7 +111,10 @@ fn perform(arguments: &Arguments, out: Out<'_>) -> anyhow::Result<Exit> {
         Some(CliCommand::Rehearse(rehearsal)) if rehearsal.list => rehearse::list(out),
         Some(CliCommand::Rehearse(rehearsal)) => rehearse::rehearse(rehearsal, looks, None),
         Some(CliCommand::Simulate { scenario, listen, speed }) => rehearse::simulate(scenario, *listen, *speed),
-        Some(CliCommand::Status { folder, json, follow, output: _ }) => query::status(out, folder, *json, *follow),
+        Some(CliCommand::Status { folder, json, follow, exit_code, output: _ }) => {
+            let wanted = query::StatusWanted { json: *json, follow: *follow, exit_code: *exit_code };
+            query::status(out, folder, wanted)
+        }
         Some(CliCommand::Plan { folder, infrastructure, procedure, format, output: _ }) => {
             query::plan(out, folder.as_deref(), infrastructure.as_deref(), procedure.as_deref(), *format)
         }
@@ -121,7 +125,9 @@ fn perform(arguments: &Arguments, out: Out<'_>) -> anyhow::Result<Exit> {
         Some(CliCommand::Bundle(wanted)) => bundle::bundle(wanted),
         Some(CliCommand::Cast(wanted)) => cast::cast(wanted, looks),
         Some(CliCommand::Replay(wanted)) => replay::replay(out, wanted, looks),
-        Some(CliCommand::Ticket { folder, copy, output: _ }) => record::ticket(out, folder, *copy),
+        Some(CliCommand::Ticket { folder, copy, format, question, output: _ }) => {
+            record::ticket(out, folder, (*copy, *format, question.as_deref()))
+        }
         Some(CliCommand::Review(wanted)) => review::review(out, wanted),
         Some(CliCommand::Procedure { command }) => match command {
             ProcedureCommand::List => query::procedures(out),

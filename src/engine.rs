@@ -11,6 +11,7 @@ pub mod downloads;
 pub mod history;
 pub mod interpret;
 pub mod left;
+pub mod lesson;
 mod lifetime;
 pub mod lookup;
 mod lost;
@@ -111,7 +112,7 @@ impl Engine {
                 self.recorded(*record, &mut out);
                 out.effects.clear();
             }
-            (Role::Follower, EngineMsg::VaultChecked(vault_checks, _)) => self.session.vault_checked(vault_checks),
+            (Role::Follower, EngineMsg::VaultChecked(vault_checks, _)) => self.session.vault_checked(at, vault_checks),
             (Role::Follower, EngineMsg::Start | EngineMsg::CheckVault) if self.session.as_of.is_none() => {
                 out.effect(self.check_vault(WhenLost::Show));
             }

@@ -2,9 +2,11 @@
 
 mod clock;
 pub mod data;
+pub mod follow;
 pub mod outline;
 pub mod picture;
 pub mod render;
 pub mod review;
 pub mod status;
+pub mod ticket;
 pub mod wait;

@@ -15,7 +15,7 @@ use crate::domain::{
     odd_window::OddWindow,
     procedure::Procedure,
     service_center::{Reached, shared},
-    text::shown,
+    text::{one_line, shown},
     typed_path::without_variables,
 };
 
@@ -117,6 +117,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
         let downloads = sheet.optional_parsed("downloads", without_variables);
         let portal = sheet.optional_parsed("portal", address);
         let support = sheet.optional_parsed("support", address);
+        let contact = sheet.optional("contact").map(|contact| one_line(&contact));
         let is_rehearsal = sheet.flag("rehearsal");
         let without_production = sheet.flag("without_production");
         let (environments, lines) = environments(sheet, lifetime.as_ref());
@@ -130,6 +131,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
             downloads,
             portal,
             support,
+            contact,
             without_production,
             environments: environments?,
         };

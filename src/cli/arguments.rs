@@ -111,9 +111,12 @@ pub(super) enum CliCommand {
         /// Print JSON instead of text, for scripts
         #[arg(long)]
         json: bool,
-        /// Keep running: print one JSON line now and one after every change
+        /// Keep running: print the last event, every new one, and every clock that passes, one per line; with --json whole
         #[arg(long, conflicts_with = "output")]
         follow: bool,
+        /// Exit with a code for the state, for monitoring: 0 in order, 3 on hold, 5 stopped, 6 damaged
+        #[arg(long)]
+        exit_code: bool,
         #[command(flatten)]
         output: Output,
     },
@@ -192,6 +195,12 @@ pub(super) enum CliCommand {
         /// Copy to the clipboard instead of printing
         #[arg(long, conflicts_with = "output")]
         copy: bool,
+        /// Output format
+        #[arg(long, value_enum, default_value_t = TicketFormat::Text)]
+        format: TicketFormat,
+        /// Your question, where nothing failed
+        #[arg(long, value_name = "TEXT")]
+        question: Option<String>,
         #[command(flatten)]
         output: Output,
     },
@@ -357,6 +366,19 @@ pub(super) enum ProcedureCommand {
         /// File to check
         file: PathBuf,
     },
+}
+
+/// How the text for Support is written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum TicketFormat {
+    /// Plain text
+    Text,
+    /// Markdown
+    Md,
+    /// HTML
+    Html,
+    /// JSON
+    Json,
 }
 
 /// How a plan is written.

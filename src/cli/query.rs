@@ -1,6 +1,6 @@
 //! Commands that only look.
 
-use std::{io::Read as _, path::Path, time::Duration};
+use std::{io::Read as _, path::Path};
 
 use anyhow::Context as _;
 use jiff::{Timestamp, tz::TimeZone};
@@ -8,20 +8,20 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     arguments::PlanFormat,
     exit::{Exit, Usage},
-    output::{Out, data},
-    source::{Source, exit_of},
+    follow::follow,
+    output::Out,
+    source::{Source, exit_of, exit_of_state},
 };
 use crate::{
     catalog,
     domain::{
         page::Reading,
         publish::{ModulePage, PublishText},
-        text::escaped,
     },
     engine::session::Session,
     reading,
     report::{outline::outline, status},
-    runtime::{folder, inspector::read as read_file, reader::wait_while_read},
+    runtime::{folder, inspector::read as read_file},
     view::{
         flow::flow,
         pages::{Page, text_of},
@@ -32,73 +32,35 @@ use crate::{
 /// The most that is read of a page, in bytes.
 const LARGEST_PAGE: u64 = 4 * 1024 * 1024;
 
-/// How often a followed journal is looked at.
-const PAUSE: Duration = Duration::from_millis(250);
+/// How `status` is told.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StatusWanted {
+    /// For programs.
+    pub(super) json: bool,
+    /// Every change as it comes.
+    pub(super) follow: bool,
+    /// The exit code tells the state.
+    pub(super) exit_code: bool,
+}
 
-pub(super) fn status(out: Out<'_>, folder: &Path, json: bool, follow: bool) -> anyhow::Result<Exit> {
-    if follow {
-        return follow_status(folder);
+pub(super) fn status(out: Out<'_>, folder: &Path, wanted: StatusWanted) -> anyhow::Result<Exit> {
+    if wanted.follow {
+        return follow(folder, wanted.json, wanted.exit_code);
     }
+    let (json, exit_code) = (wanted.json, wanted.exit_code);
     let migration = Source::of(folder)?.read()?;
     if json {
         out.json(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?;
     } else {
         out.text(&status::lines(&migration.session, &moment(&migration.session)).join("\n"))?;
     }
-    Ok(exit_of(&migration))
+    let exit = exit_of(&migration);
+    Ok(if exit_code && exit == Exit::Done { exit_of_state(&migration.session, Timestamp::now()) } else { exit })
 }
 
 /// Now, as it is told here.
 fn moment(session: &Session) -> Moment {
     Moment::of(session, Timestamp::now(), Some(&TimeZone::system()))
-}
-
-/// One JSON line now, one for every fact that is recorded from now on, and one when the time alone changes what is asked; until
-/// the migration is over or nobody reads.
-fn follow_status(folder: &Path) -> anyhow::Result<Exit> {
-    let source = Source::of(folder)?;
-    let (mut told, mut is_out_of_date) = (None, true);
-    loop {
-        // Size and time come first: what is written, or passes, after them wakes the next look.
-        let (size, looked) = (size(source.folder()), Timestamp::now());
-        let mut lines = Vec::new();
-        let mut line = |session: &Session, head| {
-            lines.push(serde_json::to_string(&status::status(session, head, Timestamp::now())));
-        };
-        let migration = source.replay(|record, run| {
-            if told.is_some_and(|told| record.seq > told) {
-                line(&source.session(Session::of(run.clone(), String::new())), record.hash);
-            }
-        })?;
-        // That the journal is damaged by now is told, whatever was told before.
-        let is_lost = migration.damage.is_some() && told.is_some();
-        if is_lost || told.is_none_or(|told| told == migration.head.seq) && is_out_of_date {
-            line(&source.session(migration.session.clone()), migration.head.hash);
-        }
-        told = Some(migration.head.seq);
-        for line in lines {
-            if !data(&escaped(&line?))? {
-                return Ok(Exit::Done);
-            }
-        }
-        let is_over = migration.session.outlook.state.is_final() || source.bundle().is_some();
-        if migration.damage.is_some() || is_over {
-            return Ok(exit_of(&migration));
-        }
-        is_out_of_date = false;
-        while self::size(source.folder()) == size && !is_out_of_date {
-            // Whoever read it may be gone long before there is anything more to tell.
-            if wait_while_read(PAUSE) {
-                return Ok(Exit::Done);
-            }
-            is_out_of_date = migration.session.asks_anew(looked, Timestamp::now());
-        }
-    }
-}
-
-/// The size of the journal.
-fn size(folder: &Path) -> Option<u64> {
-    std::fs::metadata(folder.join("journal.jsonl")).map(|metadata| metadata.len()).ok()
 }
 
 pub(super) fn plan(

@@ -9,21 +9,26 @@ use anyhow::Context as _;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    arguments::{Report, ReportFormat},
+    arguments::{Report, ReportFormat, TicketFormat},
     exit::{Exit, Usage},
     output::{Out, data, json_text},
     source::{Source, exit_of},
 };
 use crate::{
-    domain::{run::Run, text::shown},
+    domain::{
+        run::Run,
+        text::shown,
+        ticket::{LONGEST_LINE, wrapped},
+    },
     engine::session::Session,
     report::{
         data::ReportData,
         render::{html, markdown},
+        ticket,
     },
     runtime::{clipboard, output::write_text},
     tui::message::CopyOutcome,
-    view::support_text::{support_text, with_notices},
+    view::support_text::{support_text, support_ticket, with_notices},
 };
 
 /// The zone in which the times of a migration are told: that of its people, else this machine's.
@@ -37,6 +42,9 @@ pub(super) fn report(out: Out<'_>, wanted: &Report) -> anyhow::Result<Exit> {
     let format = wanted.format().ok_or_else(unknown)?;
     let (migration, recorded) = Source::of(&wanted.path)?.recorded()?;
     let report = ReportData::of(&migration.session, &recorded, migration.head.hash);
+    // A bundle says how it was when it was packed.
+    let is_now = migration.session.packed_at.is_none();
+    let report = if is_now { report.written_at(Timestamp::now()) } else { report };
     let text = document(&report, format, &zone(&migration.session.run, wanted.utc))?;
     match (&wanted.output, format) {
         (Some(path), _) => write(path, &text)?,
@@ -65,10 +73,22 @@ pub(super) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     write_text(path, text).with_context(|| format!("{} cannot be written", path.display()))
 }
 
-/// Prints or copies the text for Support.
-pub(super) fn ticket(out: Out<'_>, folder: &Path, copy: bool) -> anyhow::Result<Exit> {
+/// Prints or copies the text for Support, in a format, with the question where one was given.
+pub(super) fn ticket(
+    out: Out<'_>,
+    folder: &Path,
+    (copy, format, question): (bool, TicketFormat, Option<&str>),
+) -> anyhow::Result<Exit> {
     let migration = Source::of(folder)?.read()?;
-    let text = for_support(&migration.session, Timestamp::now());
+    let session = &migration.session;
+    let ticket = support_ticket(session, Timestamp::now(), question);
+    let notices: Vec<String> = session.notices().collect();
+    let text = match format {
+        TicketFormat::Text => with_notices(session, &wrapped(&ticket.text(), LONGEST_LINE)),
+        TicketFormat::Md => ticket::markdown(&ticket, &notices)?,
+        TicketFormat::Html => ticket::html(&ticket, &notices)?,
+        TicketFormat::Json => json_text(&ticket::json(&ticket, &notices))?,
+    };
     if copy { copy_text(out, &text) } else { out.text(&text) }?;
     Ok(exit_of(&migration))
 }

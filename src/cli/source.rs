@@ -5,12 +5,14 @@ use std::{
     process, thread,
 };
 
+use jiff::Timestamp;
+
 use super::{
     exit::{Exit, Usage, of_journal},
     output::complain,
 };
 use crate::{
-    domain::{digest::Digest, event::Event, record::Record, run::Run},
+    domain::{digest::Digest, event::Event, outlook::State, record::Record, run::Run},
     engine::session::Session,
     report::data::Recorded,
     runtime::{
@@ -126,7 +128,10 @@ impl Source {
         let session = Session { folder: self.shown.clone(), ..session };
         match &self.bundle {
             Some(bundle) => Session { place: self.shown.clone(), ..bundle.packed(session) },
-            None => Session { vault: Inspector::of(&self.folder).check_vault(&session.all_expected()), ..session },
+            None => {
+                let vault = Inspector::of(&self.folder).check_vault(&session.all_expected());
+                Session { vault, looked_at: Some(Timestamp::now()), ..session }
+            }
         }
     }
 
@@ -143,5 +148,17 @@ pub(super) fn exit_of(migration: &Migration) -> Exit {
             of_journal(damage)
         }
         None => Exit::Done,
+    }
+}
+
+/// The exit code that tells the state of a migration, for monitoring: a backup that is lost counts as damage.
+pub(super) fn exit_of_state(session: &Session, now: Timestamp) -> Exit {
+    if !session.outlook.state.is_final() && session.lost().next().is_some() {
+        return Exit::Damaged;
+    }
+    match session.state_at(now) {
+        State::Preparing | State::Running | State::Done | State::RolledBack | State::Abandoned => Exit::Done,
+        State::Held => Exit::Held,
+        State::Stopped | State::RollingBack => Exit::Stopped,
     }
 }

@@ -29,7 +29,10 @@ use crate::{
         draw::{self, theme::Theme},
         welcome::{Chosen, Entry, Menu, Picked, Welcome},
     },
-    view::{left::Left, text::Tone},
+    view::{
+        left::{Left, Trouble},
+        text::Tone,
+    },
 };
 
 /// Without a command: migrations here, what there is to do, and which one to open.
@@ -130,8 +133,8 @@ fn choose_scenario(mut terminal: TerminalSession, theme: &Theme, looks: &Looks) 
     }
 }
 
-/// The migrations in this folder, with where they stand: what is not over comes first, a real one before a rehearsal, and what
-/// was worked on last before what was left long ago. Those that were written last are read first, as long as there is time.
+/// The migrations in this folder, with where they stand: what is not over comes first, a real one before a rehearsal, the one in
+/// trouble before the others, and what was worked on last before what was left long ago. Those that were written last are read first, as long as there is time.
 fn migrations_here() -> Vec<(PathBuf, Left)> {
     let below = fs::read_dir(".").into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
     let mut folders: Vec<PathBuf> = below.filter(|path| path.is_dir() && folder::is_free(path).is_err()).collect();
@@ -154,20 +157,25 @@ fn migrations_here() -> Vec<(PathBuf, Left)> {
 }
 
 /// How long journals are read before the first screen is drawn.
-const PATIENCE: Duration = Duration::from_millis(400);
+const PATIENCE: Duration = Duration::from_millis(1500);
 
-/// Whether it is over, whether it is a rehearsal, and when it was worked on, the latest first.
-type Order = (bool, bool, std::cmp::Reverse<Timestamp>);
+/// Whether it is over, whether it is a rehearsal, its trouble, and when it was worked on, the latest first.
+type Order = (bool, bool, Trouble, std::cmp::Reverse<Timestamp>);
 
-/// The order of what was not read.
-const UNREAD: Order = (true, true, std::cmp::Reverse(Timestamp::MIN));
+/// The order of what was not read: it may be in trouble, so it stands before what is over.
+const UNREAD: Order = (false, false, Trouble::None, std::cmp::Reverse(Timestamp::MIN));
+
+/// The order of what cannot be read: that is trouble.
+const UNREADABLE: Order = (false, false, Trouble::Stopped, std::cmp::Reverse(Timestamp::MIN));
 
 fn told(folder: &Path, now: Timestamp, here: &TimeZone) -> (Order, Left) {
     match folder::read(folder) {
         Ok(Migration { session, .. }) => {
             let run = &session.run;
             let is_bundle = folder::is_bundle(folder);
-            let order = (is_bundle || session.outlook.state.is_final(), run.rehearsal, std::cmp::Reverse(run.latest));
+            let is_over = is_bundle || session.outlook.state.is_final();
+            let trouble = Trouble::of(&session, now, Some(here));
+            let order = (is_over, run.rehearsal, trouble, std::cmp::Reverse(run.latest));
             let mut left = Left::of(&session, now, Some(here));
             if is_bundle {
                 left.state = format!("unpacked bundle, read-only: {}", left.state);
@@ -175,12 +183,19 @@ fn told(folder: &Path, now: Timestamp, here: &TimeZone) -> (Order, Left) {
             }
             (order, left)
         }
-        Err(error) => (UNREAD, Left { tone: Tone::Bad, ..unread(folder, &format!("cannot be read: {error}")) }),
+        Err(error) => (UNREADABLE, Left { tone: Tone::Bad, ..unread(folder, &format!("cannot be read: {error}")) }),
     }
 }
 
 /// A migration of which only the folder is known.
 fn unread(folder: &Path, why: &str) -> Left {
     let name = folder.display().to_string();
-    Left { name, state: why.to_owned(), tone: Tone::Quiet, details: String::new(), when: String::new() }
+    Left {
+        name,
+        state: why.to_owned(),
+        tone: Tone::Quiet,
+        details: String::new(),
+        when: String::new(),
+        last: String::new(),
+    }
 }

@@ -47,6 +47,9 @@ pub struct Infrastructure {
     /// Address of Support, where it is not the vendor's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support: Option<String>,
+    /// Whom Support can call: a name, and a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
     /// Whether somebody confirmed that none of the environments is Production.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub without_production: bool,

@@ -341,7 +341,7 @@ pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
     let mut holds: Vec<Hold> = Vec::new();
     for step in run.failed() {
         let (Progress::Failed(failure) | Progress::Collected(failure)) = &run.step(step).progress else { continue };
-        let reason = reason(failure);
+        let reason = failure.reason();
         let faq = run.definition(step).faq;
         let environment = run.planned(step).environment;
         match holds.iter_mut().find(|hold| hold.reason == reason && hold.faq == faq) {
@@ -373,14 +373,17 @@ pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
     holds
 }
 
-pub(super) const fn reason(failure: &Failure) -> HoldReason {
-    match failure {
-        Failure::SerialNotFound => HoldReason::SerialNotFound,
-        Failure::DeploymentRunning => HoldReason::DeploymentRunning,
-        Failure::NotAccepted { .. } => HoldReason::NotAccepted,
-        Failure::PageDiffers => HoldReason::PageDiffers,
-        Failure::PageAsks => HoldReason::PageAsks,
-        Failure::Publish { class, .. } if is_ip_error(*class) => HoldReason::IpError,
-        Failure::Publish { .. } => HoldReason::PublishFailed,
+impl Failure {
+    /// The reason for which the migration waits after it.
+    pub const fn reason(&self) -> HoldReason {
+        match self {
+            Self::SerialNotFound => HoldReason::SerialNotFound,
+            Self::DeploymentRunning => HoldReason::DeploymentRunning,
+            Self::NotAccepted { .. } => HoldReason::NotAccepted,
+            Self::PageDiffers => HoldReason::PageDiffers,
+            Self::PageAsks => HoldReason::PageAsks,
+            Self::Publish { class, .. } if is_ip_error(*class) => HoldReason::IpError,
+            Self::Publish { .. } => HoldReason::PublishFailed,
+        }
     }
 }

@@ -44,6 +44,7 @@ pub use self::{
 };
 use super::{
     check,
+    digest::Digest,
     event::{Event, ProcedureRef},
     index::{EnvIx, EnvNumbers, StepIx},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side, Window},
@@ -80,6 +81,8 @@ pub struct Run {
     pub latest: Timestamp,
     /// How many facts there are.
     pub facts: u64,
+    /// The hash of the last of them.
+    pub head: Digest,
     /// Answers to the requirements, in their order.
     pub requirements: Vec<Option<bool>>,
     /// Which way the migration is going.
@@ -135,6 +138,7 @@ impl Run {
             started: first.at,
             latest: first.at,
             facts: first.seq,
+            head: first.hash,
             requirements: vec![None; procedure.requirements.len()],
             course: Course::Forward,
             held: None,

@@ -18,7 +18,7 @@ impl Engine {
     /// Takes in what was found in the vault.
     pub(super) fn vault_checked(&mut self, vault_checks: Vec<VaultCheck>, when_lost: WhenLost, out: &mut Reaction) {
         let before: Vec<_> = self.session.lost().collect();
-        self.session.vault_checked(vault_checks);
+        self.session.vault_checked(self.now, vault_checks);
         let lost: Vec<_> = self.session.lost().collect();
         match (when_lost, lost.first()) {
             (WhenLost::Record, Some((environment, side, sight))) => {

@@ -4,6 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use jiff::{SignedDuration, Timestamp};
 
+pub use super::lesson::Lesson;
 use super::{
     beyond::Beyond,
     download::Download,
@@ -53,6 +54,8 @@ pub struct Session {
     pub place: String,
     /// The condition of the files in the vault at the last look: one entry per environment, in the order of the file.
     pub vault: Vec<VaultCheck>,
+    /// When that was, where it was now or during this session.
+    pub looked_at: Option<Timestamp>,
     /// When that look was, where it was the one of packing a bundle: it says nothing about now.
     pub packed_at: Option<Timestamp>,
     /// What follows the last record that is known.
@@ -97,24 +100,6 @@ pub struct AsOf {
     pub at: Timestamp,
 }
 
-/// The lesson of a rehearsal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lesson {
-    /// The course of events, without a full stop.
-    pub title: String,
-    /// The lesson, as a sentence.
-    pub teaches: String,
-    /// Where all practice pages are.
-    pub pages: String,
-}
-
-impl Lesson {
-    /// The course of events, and the lesson.
-    pub fn words(&self) -> String {
-        format!("{}. {}", self.title, self.teaches)
-    }
-}
-
 impl Session {
     /// Begins with the first fact of a journal.
     ///
@@ -136,6 +121,7 @@ impl Session {
             folder,
             place,
             vault: Vec::new(),
+            looked_at: None,
             packed_at: None,
             beyond: Beyond::default(),
             lesson: None,
@@ -156,7 +142,12 @@ impl Session {
         if self.as_of.is_some() {
             return self;
         }
-        Self { as_of: Some(AsOf { seq: self.run.facts, at: self.run.latest }), vault: Vec::new(), ..self }
+        Self {
+            as_of: Some(AsOf { seq: self.run.facts, at: self.run.latest }),
+            vault: Vec::new(),
+            looked_at: None,
+            ..self
+        }
     }
 
     /// The same, with what was just found in the vault: a bundle of it is packed at this time.
@@ -343,10 +334,11 @@ impl Session {
         self.run.every_environment().map(|environment| self.expected(environment)).collect()
     }
 
-    /// Takes note of what was just found in the vault, in the order of the file.
-    pub fn vault_checked(&mut self, vault_checks: Vec<VaultCheck>) {
+    /// Takes note of what was found in the vault at a moment, in the order of the file.
+    pub fn vault_checked(&mut self, at: Timestamp, vault_checks: Vec<VaultCheck>) {
         if self.as_of.is_none() {
             self.vault = vault_checks;
+            self.looked_at = Some(at);
         }
     }
 

@@ -53,7 +53,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         };
         let denied = self.answers.requirements.iter().find_map(is_denied);
         let requirement = denied.filter(|_| !self.session().outlook.state.is_final())?;
-        self.first(Command::AskAgain { requirement, reason: "the answers file says no".to_owned() })
+        self.first(Command::AskAgain { requirement, reason: "the answer was decided in advance: no".to_owned() })
     }
 
     /// Something of the answers that comes before all cards.
@@ -94,10 +94,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let restores = self.session().run.may_have_target().next().is_some();
         match self.answers.on_stopped? {
             WhenStopped::RollBack if restores => {
-                Some((Operation::RollBack, "the migration stopped, and the answers file says rollback"))
+                Some((Operation::RollBack, "the migration stopped; rollback was decided in advance"))
             }
             WhenStopped::RollBack | WhenStopped::Hold if self.session().run.held.is_none() => {
-                Some((Operation::Hold, "the migration stopped, and the answers file does not continue"))
+                Some((Operation::Hold, "the migration stopped; continuing was not decided in advance"))
             }
             WhenStopped::RollBack | WhenStopped::Hold => None,
         }
@@ -106,10 +106,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     /// When the first upload of BBB could not be rolled back within the window; a hold is made only once.
     fn when_too_short(&self, decided: &Decided<WhenTooShort>) -> Option<(Operation, String)> {
         let (operation, why) = match decided.what {
-            WhenTooShort::GoOn => (Operation::GoOn, "the window is too short, and the answers file says go-on"),
+            WhenTooShort::GoOn => (Operation::GoOn, "the window is too short; continuing was decided in advance"),
             WhenTooShort::Hold if self.session().run.held.is_some() => return None,
-            WhenTooShort::Hold => (Operation::Hold, "the window is too short, and the answers file says hold"),
-            WhenTooShort::GiveUp => (Operation::Abandon, "the window is too short, and the answers file says give-up"),
+            WhenTooShort::Hold => (Operation::Hold, "the window is too short; waiting was decided in advance"),
+            WhenTooShort::GiveUp => (Operation::Abandon, "the window is too short; giving up was decided in advance"),
         };
         Some((operation, decided.reason.clone().unwrap_or_else(|| why.to_owned())))
     }
@@ -152,9 +152,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             WhenLate::RollBack => {
                 let restores = self.session().can_roll_back();
                 let operation = if restores { Operation::RollBack } else { Operation::Abandon };
-                (operation, "the window runs out, and the answers file says rollback")
+                (operation, "the window runs out; rollback was decided in advance")
             }
-            WhenLate::GoOn => (Operation::GoOn, "the window runs out, and the answers file says go-on"),
+            WhenLate::GoOn => (Operation::GoOn, "the window runs out; continuing was decided in advance"),
         };
         Some((operation, decided.reason.clone().unwrap_or_else(|| why.to_owned())))
     }

@@ -251,7 +251,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 self.operation(subject, Operation::Message, vec![text(message)])
             }
             Answered::Again(step) => {
-                let reason = if note.is_empty() { "the answers file says so".to_owned() } else { note };
+                let reason = if note.is_empty() { "decided in advance".to_owned() } else { note };
                 self.judge(Command::DoAgain { step, reason })
             }
             Answered::LeaveOut => {
@@ -290,7 +290,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         if let Some(page) = page {
             self.operation(subject, Operation::GivePage, vec![Argument::File(page)])?;
         }
-        let why = if note.is_empty() { "the answers file says so".to_owned() } else { note };
+        let why = if note.is_empty() { "decided in advance".to_owned() } else { note };
         self.operation(subject, Operation::UploadedAlready, vec![text(at.to_string()), text(why)])
     }
 

@@ -66,6 +66,9 @@ pub struct ReportData<'a> {
     state_name: &'static str,
     started: Timestamp,
     latest: Timestamp,
+    /// When this was written, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    written: Option<Timestamp>,
     /// Why it went back, was given up, or waits by decision, where it does.
     reason: Option<&'a str>,
     /// The records before which the clock had been set back.
@@ -133,13 +136,14 @@ impl<'a> ReportData<'a> {
         let of_kind = |kind: FactKind| facts(run, told.iter().filter(move |fact| fact.kind == kind && !fact.overrides));
         let counts = |fact: &&TimelineEntry| !chronicle.taken_back.contains(&fact.seq);
         Self {
-            status: status(session, head, run.latest),
+            status: status(session, head, run.latest).without_latest(),
             acmove: env!("CARGO_PKG_VERSION"),
             article: &run.procedure.article,
             title: &run.procedure.title,
             state_name: session.state_name(run.latest),
             started: run.started,
             latest: run.latest,
+            written: None,
             reason: match &run.course {
                 Course::Back { reason } | Course::Abandoned { reason } => Some(reason),
                 Course::Forward | Course::Stopped { .. } => run.held.as_deref(),
@@ -165,6 +169,13 @@ impl<'a> ReportData<'a> {
             evidence: evidence(told),
             timeline: facts(run, told.iter()),
         }
+    }
+
+    /// The same, written at a moment.
+    #[must_use]
+    pub fn written_at(self, at: Timestamp) -> Self {
+        // To the second, as it is told everywhere.
+        Self { written: Some(Timestamp::from_second(at.as_second()).unwrap_or(at)), ..self }
     }
 
     /// The night as a timeline.

@@ -2,42 +2,31 @@
 //! environment changed its code. It can be read without colors.
 
 mod axis;
+mod head;
 mod labels;
+mod measure;
+mod sheet;
 
 use std::fmt::Write as _;
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::tz::TimeZone;
 
 pub(super) use self::labels::in_words;
-use self::{axis::Axis, labels::told};
+use self::{
+    axis::Axis,
+    head::lines_and_times,
+    labels::told,
+    measure::Taken,
+    sheet::{BAR, FOOT, GAP, HEAD, LANE, LEAST, LETTER, NAME, Sheet, WIDTH},
+};
 use super::clock::{clock, exact, lasted};
 use crate::{
     domain::run::Evidence,
-    view::timeline_chart::{Bar, Change, Code, Is, Lane, Span, TimelineChart},
+    view::timeline_chart::{Bar, Change, Code, Installed, Is, Lane, TimelineChart},
 };
 
-/// The width of the whole, in units of the picture: the text can be read when it is as wide as a sheet of A4.
-const WIDTH: f64 = 760.0;
-
-/// Where the lanes begin, after their names.
-const LEFT: f64 = 128.0;
-
-/// The width of the lanes.
-const ROOM: f64 = WIDTH - LEFT - 12.0;
-
-/// The height of a lane, of the bars in it, and of what is above all lanes.
-const LANE: f64 = 34.0;
-const BAR: f64 = 13.0;
-const HEAD: f64 = 46.0;
-
-/// The least width of a bar: what took no time is seen too.
-const LEAST: f64 = 2.5;
-
-/// From so far away on, an end of the window says nothing about the night.
-const NEAR: SignedDuration = SignedDuration::from_mins(80);
-
-/// The most lanes of one picture: it fits on a page.
-const MOST: usize = 26;
+/// The most lanes of one picture: with its legend it fits on a page.
+const MOST: usize = 22;
 
 /// Patterns that can be told apart without colors; once for all pictures of a page.
 pub(super) const PATTERNS: &str = "<defs>\
@@ -49,34 +38,16 @@ pub(super) const PATTERNS: &str = "<defs>\
 
 /// The picture of a night as a file of its own, with as many lanes as a page has room for.
 pub fn alone(chart: &TimelineChart, zone: &TimeZone) -> String {
-    let axis = Axis::of(&moments(chart), LEFT, ROOM);
-    let lanes = &chart.lanes[..chart.lanes.len().min(MOST)];
     let paper = format!("{PATTERNS}\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-    picture(chart, lanes, (0, &paper), &axis, zone) + "\n"
+    let lanes = &chart.lanes[..chart.lanes.len().min(MOST)];
+    picture(chart, lanes, (0, &paper), &Sheet::of(chart), zone) + "\n"
 }
 
 /// The pictures of a night, each of them with as many lanes as a page has room for.
 pub(super) fn pictures(chart: &TimelineChart, zone: &TimeZone) -> Vec<String> {
-    let axis = Axis::of(&moments(chart), LEFT, ROOM);
-    chart
-        .lanes
-        .chunks(MOST)
-        .enumerate()
-        .map(|(number, lanes)| picture(chart, lanes, (number, ""), &axis, zone))
-        .collect()
-}
-
-/// Every moment that is drawn, in their order.
-fn moments(chart: &TimelineChart) -> Vec<Timestamp> {
-    let bars =
-        chart.lanes.iter().flat_map(|lane| &lane.bars).flat_map(|bar| [bar.span.from, bar.span.to.unwrap_or(chart.to)]);
-    let codes = chart.lanes.iter().flat_map(|lane| &lane.licenses).map(|installed| installed.at);
-    let window = ends_of_window(chart).into_iter().map(|(at, ..)| at);
-    let all = [chart.from, chart.to].into_iter().chain(bars).chain(codes).chain(window);
-    let mut moments: Vec<Timestamp> = all.collect();
-    moments.sort_unstable();
-    moments.dedup();
-    moments
+    let sheet = Sheet::of(chart);
+    let pages = chart.lanes.chunks(MOST).enumerate();
+    pages.map(|(number, lanes)| picture(chart, lanes, (number, ""), &sheet, zone)).collect()
 }
 
 /// A picture: its number on the page, and the paper where it has to bring its own.
@@ -84,135 +55,85 @@ fn picture(
     chart: &TimelineChart,
     lanes: &[Lane],
     (number, paper): (usize, &str),
-    axis: &Axis,
+    sheet: &Sheet,
     zone: &TimeZone,
 ) -> String {
-    let height = HEAD + LANE * count(lanes.len()) + 6.0;
+    let below = HEAD + LANE * count(lanes.len());
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" \
-         aria-labelledby=\"night-{number} told-{number}\" font-family=\"system-ui,'Segoe UI',Arial,sans-serif\" font-size=\"10\">\n\
-         <title id=\"night-{number}\">The night, a lane for each environment</title>\n<desc id=\"told-{number}\">"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" \
+         aria-labelledby=\"night-{number} told-{number}\" font-family=\"Arial,'Liberation Sans','Helvetica Neue',Helvetica,sans-serif\" font-size=\"10\">\n\
+         <title id=\"night-{number}\">The night, a lane for each environment</title>\n<desc id=\"told-{number}\">",
+        below + FOOT
     );
     for lane in lanes {
         let _ = write!(out, "{} ", escaped(&told(lane, chart, zone)));
     }
     out.push_str("</desc>\n");
     out.push_str(paper);
-    frozen(&mut out, chart, axis, height);
-    times(&mut out, axis, zone, height);
+    lines_and_times(&mut out, (chart, sheet, zone), below);
     for (row, one) in lanes.iter().enumerate() {
-        lane(&mut out, one, HEAD + LANE * count(row), (chart, axis, zone));
+        lane(&mut out, one, HEAD + LANE * count(row), (chart, sheet, zone));
     }
-    window(&mut out, chart, axis, height);
     out + "</svg>"
 }
 
-/// The freezes behind everything.
-fn frozen(out: &mut String, chart: &TimelineChart, axis: &Axis, height: f64) {
-    for Span { from, to } in &chart.freezes {
-        let (left, right) = (axis.x(*from), axis.x(to.unwrap_or(chart.to)));
-        let _ = writeln!(
-            out,
-            "<rect x=\"{left:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"#e9eef4\" stroke=\"#9fb0c4\" stroke-width=\"0.7\"/>\
-             <text x=\"{:.1}\" y=\"{:.1}\" fill=\"#3d5571\">deployments paused{}</text>",
-            HEAD - 14.0,
-            (right - left).max(LEAST),
-            height - HEAD + 11.0,
-            left + 4.0,
-            HEAD - 4.0,
-            if to.is_none() { ", not resumed" } else { "" }
-        );
-    }
-}
-
-/// Where the window opens and where it ends, as far as that is in the night or near it.
-fn ends_of_window(chart: &TimelineChart) -> Vec<(Timestamp, &'static str, &'static str)> {
-    let Some(Span { from, to }) = chart.window else { return Vec::new() };
-    let is_near = |at: Timestamp| chart.from.duration_since(at) < NEAR && at.duration_since(chart.to) < NEAR;
-    let ends = [(Some(from), "window opens", "start"), (to, "window closes", "end")];
-    ends.into_iter().filter_map(|(at, word, anchor)| Some((at.filter(|at| is_near(*at))?, word, anchor))).collect()
-}
-
-/// The window: a dashed line where it begins and where it ends, if that is in the picture.
-fn window(out: &mut String, chart: &TimelineChart, axis: &Axis, height: f64) {
-    for (at, word, anchor) in ends_of_window(chart) {
-        let x = axis.x(at);
-        let aside = if anchor == "end" { -3.0 } else { 3.0 };
-        let _ = writeln!(
-            out,
-            "<line x1=\"{x:.1}\" y1=\"12\" x2=\"{x:.1}\" y2=\"{:.1}\" stroke=\"#000\" stroke-width=\"1\" stroke-dasharray=\"5 3\"/>\
-             <text x=\"{:.1}\" y=\"10\" text-anchor=\"{anchor}\">{word}</text>",
-            height - 3.0,
-            x + aside
-        );
-    }
-}
-
-fn times(out: &mut String, axis: &Axis, zone: &TimeZone, height: f64) {
-    for (x, at) in axis.ticks(zone) {
-        let _ = writeln!(
-            out,
-            "<line x1=\"{x:.1}\" y1=\"{:.1}\" x2=\"{x:.1}\" y2=\"{:.1}\" stroke=\"#ccc\" stroke-width=\"0.5\"/>\
-             <text x=\"{x:.1}\" y=\"22\" text-anchor=\"middle\" fill=\"#444\">{}</text>",
-            HEAD - 20.0,
-            height - 3.0,
-            exact(at, zone)
-        );
-    }
-    for (x, cut) in axis.cuts() {
-        let _ = writeln!(
-            out,
-            "<path d=\"M{:.1} {:.1}l-5 10M{:.1} {:.1}l-5 10\" stroke=\"#444\" stroke-width=\"1\"/>\
-             <text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" font-size=\"8\" fill=\"#444\">{}</text>",
-            x - 1.0,
-            height - 13.0,
-            x + 5.0,
-            height - 13.0,
-            height - 16.0,
-            lasted(cut)
-        );
-    }
-}
-
 /// A lane: its name, what was done, and below that which license was there.
-fn lane(out: &mut String, lane: &Lane, top: f64, (chart, axis, zone): (&TimelineChart, &Axis, &TimeZone)) {
+fn lane(out: &mut String, lane: &Lane, top: f64, (chart, sheet, zone): (&TimelineChart, &Sheet, &TimeZone)) {
+    let (name, axis) = (NAME.fitted(&lane.name, sheet.left - GAP), &sheet.axis);
+    let whole = if name == lane.name { String::new() } else { format!("<title>{}</title>", escaped(&lane.name)) };
     let _ = writeln!(
         out,
         "<line x1=\"0\" y1=\"{top:.1}\" x2=\"{WIDTH}\" y2=\"{top:.1}\" stroke=\"#bbb\" stroke-width=\"0.5\"/>\
-         <text x=\"2\" y=\"{:.1}\" font-size=\"11\" font-weight=\"600\">{}</text>",
+         <text x=\"2\" y=\"{:.1}\" font-size=\"11\" font-weight=\"600\">{}{whole}</text>",
         top + 14.0,
-        escaped(&short(&lane.name, 20))
+        escaped(&name)
     );
+    let mut letters = Taken::default();
     for one in &lane.bars {
-        bar(out, one, top + 4.0, (chart, axis, zone));
+        bar(out, one, top + 4.0, (chart, axis, zone), &mut letters);
     }
     licenses(out, lane, top + 4.0 + BAR + 5.0, (chart, axis));
+    changed(out, lane, top + 4.0 + BAR + 6.5, (sheet, zone));
+}
+
+/// The moments at which another code was there: full where a page showed it, hollow where it was only said. Its code and time
+/// stand beside it where there is room.
+fn changed(out: &mut String, lane: &Lane, y: f64, (sheet, zone): (&Sheet, &TimeZone)) {
+    let at = |change: &Change| Some((sheet.axis.x(change.seen.or(change.said)?), change.seen.or(change.said)?));
+    let mut taken = Taken::default();
+    for (x, _) in lane.changes.iter().filter_map(at) {
+        taken.take(x - 5.0, x + 5.0);
+    }
     for change in &lane.changes {
-        changed(out, change, top + 4.0 + BAR + 6.5, (axis, zone));
+        let Some((x, when)) = at(change) else { continue };
+        let fill = if change.seen.is_some() { "#000" } else { "#fff" };
+        let words = format!("{} {}", change.to.label(), clock(when, zone));
+        let _ = writeln!(
+            out,
+            "<path d=\"M{x:.1} {:.1}l4.5 4.5l-4.5 4.5l-4.5 -4.5z\" fill=\"{fill}\" stroke=\"#000\" stroke-width=\"1\"><title>{words}</title></path>",
+            y - 4.5
+        );
+        let wide = LETTER.width(&words) + 4.0;
+        let mut is_free = |left: f64| left >= sheet.left && left + wide <= WIDTH && taken.is_given(left, left + wide);
+        let Some(left) = [x + 6.0, x - wide - 6.0].into_iter().find(|left| is_free(*left)) else { continue };
+        let _ = writeln!(
+            out,
+            "<rect x=\"{left:.1}\" y=\"{:.1}\" width=\"{wide:.1}\" height=\"11\" fill=\"#fff\"/>\
+             <text x=\"{:.1}\" y=\"{:.1}\" font-weight=\"600\">{words}</text>",
+            y - 5.5,
+            left + 2.0,
+            y + 3.5
+        );
     }
 }
 
-/// The moment at which another code was there: full where a page showed it, hollow where it was only said.
-fn changed(out: &mut String, change: &Change, y: f64, (axis, zone): (&Axis, &TimeZone)) {
-    let Some(at) = change.seen.or(change.said) else { return };
-    let x = axis.x(at);
-    let fill = if change.seen.is_some() { "#000" } else { "#fff" };
-    let words = format!("{} {}", change.to.label(), clock(at, zone));
-    let wide = 6.3 * count(words.len()) + 4.0;
-    let left = if x > WIDTH - wide - 10.0 { x - wide - 6.0 } else { x + 6.0 };
-    let _ = writeln!(
-        out,
-        "<path d=\"M{x:.1} {:.1}l4.5 4.5l-4.5 4.5l-4.5 -4.5z\" fill=\"{fill}\" stroke=\"#000\" stroke-width=\"1\"/>\
-         <rect x=\"{left:.1}\" y=\"{:.1}\" width=\"{wide:.1}\" height=\"11\" fill=\"#fff\"/>\
-         <text x=\"{:.1}\" y=\"{:.1}\" font-weight=\"600\">{words}</text>",
-        y - 4.5,
-        y - 5.5,
-        left + 2.0,
-        y + 3.5
-    );
-}
-
-fn bar(out: &mut String, bar: &Bar, top: f64, (chart, axis, zone): (&TimelineChart, &Axis, &TimeZone)) {
+fn bar(
+    out: &mut String,
+    bar: &Bar,
+    top: f64,
+    (chart, axis, zone): (&TimelineChart, &Axis, &TimeZone),
+    letters: &mut Taken,
+) {
     let (from, to) = (bar.span.from, bar.span.to.unwrap_or(chart.to));
     let (left, width) = (axis.x(from), (axis.x(to) - axis.x(from)).max(LEAST));
     let look = match (bar.is, bar.claimed) {
@@ -247,7 +168,7 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (chart, axis, zone): (&TimelineCha
                 x - 3.0
             );
         }
-        Is::Working | Is::UnderWay | Is::NotDone | Is::TakenBack if width > 9.0 => {
+        Is::Working | Is::UnderWay | Is::NotDone | Is::TakenBack if has_room(bar, (x, width), letters) => {
             let color = if bar.is == Is::Working && !bar.claimed { "#fff" } else { "#111" };
             let _ = write!(
                 out,
@@ -261,11 +182,26 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (chart, axis, zone): (&TimelineCha
     out.push('\n');
 }
 
+/// Whether the letter of a bar fits into it, and lies over no other letter.
+fn has_room(bar: &Bar, (x, width): (f64, f64), letters: &mut Taken) -> bool {
+    let wide = LETTER.width(bar.letter);
+    !bar.letter.is_empty() && width > wide + 1.0 && letters.is_given(x - wide / 2.0, x + wide / 2.0)
+}
+
+/// The license as it was known from the beginning on: before anything was seen or said, nobody knew.
+fn all_licenses(lane: &Lane, chart: &TimelineChart) -> Vec<Installed> {
+    let unknown = Installed { at: chart.from, license: Code::Unknown, license_is: None };
+    let first = lane.licenses.first().map_or(chart.to, |first| first.at);
+    let begins = lane.environment.is_some() && (first > chart.from || lane.licenses.is_empty());
+    begins.then_some(unknown).into_iter().chain(lane.licenses.iter().copied()).collect()
+}
+
 /// Which license was there: a thin line for AAA, a thick one for BBB, hollow where it was only said, dots for what nobody
 /// knew.
 fn licenses(out: &mut String, lane: &Lane, y: f64, (chart, axis): (&TimelineChart, &Axis)) {
-    for (place, installed) in lane.licenses.iter().enumerate() {
-        let until = lane.licenses.get(place + 1).map_or(chart.to, |next| next.at);
+    let all = all_licenses(lane, chart);
+    for (place, installed) in all.iter().enumerate() {
+        let until = all.get(place + 1).map_or(chart.to, |next| next.at);
         let look = match installed.license {
             Code::Source => "stroke=\"#444\" stroke-width=\"1.2\"",
             Code::Target => "stroke=\"#000\" stroke-width=\"4\"",
@@ -282,13 +218,6 @@ fn licenses(out: &mut String, lane: &Lane, y: f64, (chart, axis): (&TimelineChar
             let _ = writeln!(out, "<line {from_to} stroke=\"#fff\" stroke-width=\"1.8\"/>");
         }
     }
-}
-
-fn short(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    text.chars().take(most - 1).chain(['\u{2026}']).collect()
 }
 
 /// Text of people inside a picture: nothing of it is markup.

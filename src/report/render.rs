@@ -16,7 +16,7 @@ use crate::domain::{
 
 const MARKDOWN: &str = include_str!("../../assets/report/report.md");
 const HTML: &str = include_str!("../../assets/report/report.html");
-const STYLE: &str = include_str!("../../assets/report/report.css");
+pub(super) const STYLE: &str = include_str!("../../assets/report/report.css");
 
 /// The record in Markdown, with times of a zone.
 ///
@@ -49,23 +49,49 @@ fn filled(
     zone: &TimeZone,
     shown: Value,
 ) -> Result<String, minijinja::Error> {
-    let mut templates = Environment::new();
-    templates.set_auto_escape_callback(move |_| if is_html { AutoEscape::Html } else { AutoEscape::None });
+    let mut templates = plain_templates(is_html);
     let here = zone.clone();
     templates.add_filter("time", move |at: &str| time(at, &here));
     templates.add_filter("length", |list: Value| list.len().unwrap_or_default());
     templates.add_filter("having", having);
+    templates.add_filter("css", css);
+    templates.add_filter("asked", |who: &str| asked(who).to_owned());
     templates.add_filter("lasted", |seconds: i64| lasted(SignedDuration::from_secs(seconds)));
-    templates.add_filter("md", |text: &str| escaped(text));
     templates.add_template("report", template)?;
     let words = context! { zone => in_full(zone, data.chart().from, data.chart().to), codes => codes() };
     templates.get_template("report")?.render(merge_maps([words, shown, Value::from(Serde(data))]))
+}
+
+/// Templates in which what people wrote is never markup.
+pub(super) fn plain_templates(is_html: bool) -> Environment<'static> {
+    let mut templates = Environment::new();
+    templates.set_auto_escape_callback(move |_| if is_html { AutoEscape::Html } else { AutoEscape::None });
+    templates.add_filter("md", |text: &str| escaped(text));
+    templates
 }
 
 /// Of some things those that have this word in a field.
 fn having(all: Vec<Value>, field: &str, word: &str) -> Vec<Value> {
     let has = |one: &Value| one.get_attr(field).is_ok_and(|found| found.as_str() == Some(word));
     all.into_iter().filter(has).collect()
+}
+
+/// Who is asked, in words, by their words in files.
+fn asked(who: &str) -> &str {
+    match who {
+        "you-decide" => "you decide",
+        "support" => "Support",
+        who => who,
+    }
+}
+
+/// A text as a string of a style sheet: whatever is no plain letter is escaped, so that nothing of it is markup there.
+fn css(text: &str) -> Value {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '.' | ':' | '-');
+    let escaped = row(text).chars().fold(String::new(), |text, c| {
+        if plain(c) { text + c.encode_utf8(&mut [0; 4]) } else { text + &format!("\\{:06x}", u32::from(c)) }
+    });
+    Value::from_safe_string(format!("\"{escaped}\""))
 }
 
 /// The labels of the codes, by their words in files.

@@ -2,30 +2,29 @@
 
 mod freeze;
 mod left_out;
+mod now;
+mod words;
 
 use jiff::Timestamp;
 use serde::Serialize;
 
-use self::freeze::{Freeze, freeze, freeze_words};
-use self::left_out::LeftOut;
+pub use self::words::lines;
+use self::{
+    freeze::{Freeze, freeze},
+    left_out::LeftOut,
+    now::{Asked, FailedStep, Latest, NextStep, asked, failed, latest, next},
+};
 use crate::{
     domain::{
         digest::Digest,
         index::{EnvIx, StepIx},
         infrastructure::Side,
-        outlook::{Next, Standing, State},
+        outlook::Standing,
         rollback,
-        run::{Course, Holding, Republished, Run},
-        sentence::clock_behind,
+        run::{Holding, Republished, Run},
         sight::Sight,
-        text::plain,
     },
     engine::session::Session,
-    view::{
-        panel::Panel,
-        times::{Moment, window_words},
-        way_back::WayBack,
-    },
 };
 
 /// Where a migration stands.
@@ -40,10 +39,19 @@ pub struct Status<'a> {
     environments: Vec<Environment<'a>>,
     steps: Vec<Step<'a>>,
     next: Option<NextStep>,
+    /// Who has to do what now; nothing where nothing can be done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<Asked>,
+    /// The steps that failed and are not settled, with the exact words of an error.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    failed: Vec<FailedStep<'a>>,
     held: Vec<Held<'a>>,
     rollback: RollbackStatus<'a>,
     freeze: Freeze<'a>,
     clocks: Clocks,
+    /// The last record, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    latest: Option<Latest<'a>>,
     journal: Journal,
     /// When the bundle was packed that it was read from: backups were looked at then.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,12 +112,6 @@ struct Step<'a> {
     begun: bool,
     evidence: Option<&'static str>,
     attempts: u32,
-}
-
-#[derive(Debug, Serialize)]
-struct NextStep {
-    id: String,
-    title: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -182,6 +184,8 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
         environments: run.every_environment().map(|place| environment(session, place)).collect(),
         steps: run.plan.every_step().iter().map(|place| step(session, place)).collect(),
         next: next(session, now),
+        asked: asked(session, now),
+        failed: failed(session),
         held: held(session, now),
         rollback: rollback(session),
         freeze: freeze(session, now),
@@ -194,10 +198,18 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
             urgency: clocks.window.map(|window| window.urgency.word()),
             behind_s: session.clock_behind(now).map(|behind| behind.as_secs()),
         },
+        latest: latest(session),
         journal: Journal { events: run.facts, head, torn_bytes: session.beyond.torn_bytes() },
         packed_at: session.packed_at,
         warning: session.warning(),
         notice: session.beyond.notice(),
+    }
+}
+
+impl Status<'_> {
+    /// The same without the last record, for a document that has every one.
+    pub(super) fn without_latest(self) -> Self {
+        Self { latest: None, ..self }
     }
 }
 
@@ -287,44 +299,6 @@ fn step(session: &Session, step: StepIx) -> Step<'_> {
     }
 }
 
-fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
-    if session.is_damaged() {
-        return None;
-    }
-    let run = &session.run;
-    let (id, title) = match session.next_at(now) {
-        Next::Requirement(place) => {
-            let requirement = &run.procedure.requirements[place];
-            (requirement.id.clone(), plain(&requirement.question))
-        }
-        Next::Step(step) => (run.planned(step).id.to_string(), run.title(step)),
-        Next::Decide(_) => ("rollback".to_owned(), "Stopped: roll back, or hold".to_owned()),
-        Next::FirstUpload(step) => {
-            let title = run.title(step);
-            ("first-upload".to_owned(), format!("{title}, or stop here: a rollback would not end within the window"))
-        }
-        Next::Deadline => {
-            let title = "Continue, or roll back: a rollback would no longer end within the window";
-            ("deadline".to_owned(), title.to_owned())
-        }
-        Next::Deployments => {
-            ("deployments".to_owned(), "Decide about a deployment that started while deployments are paused".to_owned())
-        }
-        Next::Support => {
-            ("support".to_owned(), "Wait for the answer from Support for all affected environments".to_owned())
-        }
-        Next::EndOfNight => {
-            let names = run.names(run.postponed());
-            (
-                "end-of-night".to_owned(),
-                format!("Left out for now: {names}. Take it up again, stay paused, or roll back"),
-            )
-        }
-        Next::Nothing => return None,
-    };
-    Some(NextStep { id, title })
-}
-
 fn held(session: &Session, now: Timestamp) -> Vec<Held<'_>> {
     let one = |hold: &crate::domain::outlook::Hold| Held {
         reason: hold.reason.word(),
@@ -350,56 +324,4 @@ pub fn rollback(session: &Session) -> RollbackStatus<'_> {
         warning: session.warning(),
         notice: session.beyond.notice(),
     }
-}
-
-/// What a rollback would restore, with backups that are proved told apart from those that are only kept; no line where there is
-/// nothing to restore.
-fn going_back(session: &Session) -> Option<String> {
-    if session.is_damaged() {
-        return Some("Rollback: not known".to_owned());
-    }
-    let run = &session.run;
-    let plan = rollback::plan(run, |environment| session.sight(environment, Side::Source));
-    let not_ready = plan.missing().chain(plan.unreadable()).chain(plan.not_looked_at());
-    let missing: Vec<&str> = not_ready.map(|environment| run.described(environment).name.as_str()).collect();
-    let when = session.when_packed();
-    let ready =
-        if missing.is_empty() { format!("ready{when}") } else { format!("NOT READY for {}{when}", missing.join(", ")) };
-    let count = plan.restored.len();
-    let is_under_way = matches!(run.course, Course::Back { .. }) && session.packed_at.is_none();
-    let told = if is_under_way && !session.vault.is_empty() && missing.is_empty() {
-        // How many are restored and how many are to go, as on the screen.
-        let way = WayBack::of(session);
-        format!("{}{}", way.lead, way.spellings.first().map_or("", String::as_str))
-    } else if session.vault.is_empty() {
-        format!("Rollback: {count} to restore; the backups were not checked here")
-    } else {
-        format!("Rollback: {ready}; {count} to restore: {}", plan.backups())
-    };
-    let is_over = matches!(session.outlook.state, State::RolledBack | State::Abandoned);
-    (count > 0 && !is_over).then_some(told)
-}
-
-/// The same in a few lines, for people.
-pub fn lines(session: &Session, moment: &Moment) -> Vec<String> {
-    let now = moment.at;
-    let run = &session.run;
-    let mut lines = vec![format!("{}: {}", run.infrastructure.name, session.state_word(now))];
-    if run.rehearsal {
-        lines.push("REHEARSAL".to_owned());
-    }
-    lines.extend(session.as_of.map(|as_of| format!("After record {}, {}:", as_of.seq, run.told(as_of.at))));
-    lines.extend(session.notices());
-    if session.as_of.is_none() {
-        lines.extend(clock_behind(run, now));
-    }
-    for environment in run.every_environment() {
-        lines.push(format!("- {}: {}", run.described(environment).name, Panel::of(session, environment).in_words()));
-    }
-    lines.extend(going_back(session));
-    lines.extend(window_words(session, moment));
-    lines.extend(freeze_words(session, now));
-    lines.extend(run.held.iter().map(|why| format!("On hold: {why}")));
-    lines.extend(next(session, now).map(|next| format!("Next: {}", next.title)));
-    lines
 }

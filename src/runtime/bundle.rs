@@ -12,7 +12,7 @@ mod unpacked;
 pub use self::{
     fault::BundleError,
     manifest::{DOCUMENTS, FoundLicense, JournalEnd, Manifest, Packed, PackedLicense, PackedVault},
-    pack::{Contents, pack},
+    pack::{Contents, listing, pack},
     place::remove,
     unpack::unpack,
     unpacked::{Unpacked, opened},

@@ -148,6 +148,8 @@ pub enum Msg {
     Pasted(u64, Pasted),
     /// Something of the migration was written to this path; or why not, as a sentence.
     Saved(Saving, Result<String, (String, String)>),
+    /// What would be written, a line each; or why it cannot be known, as a sentence.
+    Previewed(Saving, Result<Vec<String>, String>),
     /// Files that begin like what was typed.
     Completed(Vec<String>),
     /// Every fact, or why the journal cannot be read.
@@ -193,6 +195,8 @@ pub enum Effect {
     Copy(Copying),
     /// Read the clipboard; the answer has the number of this paste.
     Paste(u64),
+    /// Find out what would be written.
+    Preview(Saving),
     /// Write something of the migration to a path that was typed.
     Save(Saving, String),
     /// Take the mouse, or give it back to the terminal.

@@ -98,6 +98,8 @@ pub struct UiState {
     pub download_filter: Option<DownloadFilter>,
     /// The layer above the screen for a moment.
     pub overlay: Option<Overlay>,
+    /// What would be written to the path that is asked for, once that is known.
+    pub preview: Option<Result<Vec<String>, String>>,
     /// The filter of the table of environments.
     pub filter: String,
     /// How the table of environments is grouped.
@@ -193,6 +195,7 @@ impl UiState {
             paste_end: None,
             download_filter: None,
             overlay: None,
+            preview: None,
             filter: String::new(),
             grouping: Grouping::default(),
             timeline: Timeline::default(),

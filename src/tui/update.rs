@@ -116,6 +116,7 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Downloads(found) => model.downloads(found),
         Msg::Completed(matches) => model.completed(matches),
         Msg::Saved(saving, written) => model.saved(saving, written),
+        Msg::Previewed(saving, found) => model.previewed(saving, found),
         Msg::Evidence(digest, text) => model.ui.timeline.read(digest, text),
         Msg::Zone(zone) => model.ui.here = Some(zone),
         Msg::Pointer(..) | Msg::Background(_) => {}

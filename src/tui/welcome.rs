@@ -117,6 +117,7 @@ impl Entry {
             tone: Tone::Now,
             details: "your answers are kept".to_owned(),
             when: String::new(),
+            last: String::new(),
         };
         Self { left, folder: folder.into(), is_draft: true }
     }
@@ -133,6 +134,8 @@ pub struct Welcome {
     pub folder: Option<Input>,
     /// The reason why something could not be opened; empty without one.
     pub notice: String,
+    /// Whether the keys are shown.
+    pub helps: bool,
 }
 
 /// The actions that are always possible.
@@ -204,6 +207,13 @@ impl Welcome {
         if self.folder.is_some() {
             return self.folder_typed(typed);
         }
+        if self.helps {
+            return self.helped(typed);
+        }
+        if matches!(typed, Typed::Key(key) if key.code == KeyCode::Char('?')) {
+            self.helps = true;
+            return None;
+        }
         let start = letter(typed);
         if let Some(start) = start {
             self.selected = self.entries.len() + start as usize;
@@ -229,6 +239,16 @@ impl Welcome {
                 None
             }
         }
+    }
+
+    /// The same while the keys are shown: the next key hides them again, and does nothing else.
+    fn helped(&mut self, typed: &Typed) -> Option<Chosen> {
+        match typed {
+            Typed::Key(key) if is_interrupt(*key) => return Some(Chosen::Leave),
+            Typed::Key(_) | Typed::Pointed(_) => self.helps = false,
+            Typed::Paste(..) | Typed::Burst(_) | Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {}
+        }
+        None
     }
 
     /// The same while a folder is typed.
@@ -277,11 +297,11 @@ fn weight(typed: &Typed) -> Weight {
 }
 
 impl Target for Welcome {
-    /// Whether a folder is typed: a letter means something else then.
-    type Sight = bool;
+    /// Whether a folder is typed, or the keys are shown: a letter means something else then.
+    type Sight = (bool, bool);
 
-    fn sight(&self) -> bool {
-        self.folder.is_some()
+    fn sight(&self) -> (bool, bool) {
+        (self.folder.is_some(), self.helps)
     }
 
     fn weight(&self, typed: &Typed) -> Weight {
@@ -289,6 +309,7 @@ impl Target for Welcome {
         let is_text = matches!(typed, Typed::Key(key) if key.code != KeyCode::Enter);
         match (is_typing, is_text) {
             (true, true) => Weight::Light,
+            (false, true) if self.helps => Weight::Light,
             (false, true) if letter(typed).is_some() => Weight::Heavy,
             (true | false, true | false) => weight(typed),
         }

@@ -4,10 +4,10 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     text::Tone,
-    times::{Moment, minutes},
+    times::{Moment, clock_words, minutes},
 };
 use crate::{
-    domain::{infrastructure::Side, outlook::State, run::Holding},
+    domain::{identity::ActivationCode, infrastructure::Side, outlook::State, run::Holding, text::row},
     engine::session::Session,
 };
 
@@ -24,6 +24,57 @@ pub struct Left {
     pub details: String,
     /// When it was left.
     pub when: String,
+    /// The last record in a sentence; empty where it is not known.
+    pub last: String,
+}
+
+/// How much somebody is needed, the most urgent first: the order of a list of migrations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trouble {
+    /// Stopped, or its journal is damaged.
+    Stopped,
+    /// A person has to decide, or Support has to answer.
+    Held,
+    /// On the way back.
+    RollingBack,
+    /// A clock is about to pass, or nobody watches.
+    Caution,
+    /// It goes on.
+    None,
+}
+
+impl Trouble {
+    /// The trouble of a migration, at a moment.
+    pub fn of(session: &Session, now: Timestamp, here: Option<&TimeZone>) -> Self {
+        if session.is_damaged() {
+            return Self::Stopped;
+        }
+        match session.state_at(now) {
+            State::Stopped => Self::Stopped,
+            State::Held => Self::Held,
+            State::RollingBack => Self::RollingBack,
+            State::Preparing | State::Running if urgent(session, now, here).is_some() => Self::Caution,
+            State::Preparing | State::Running | State::Done | State::RolledBack | State::Abandoned => Self::None,
+        }
+    }
+}
+
+/// The clock that matters most, where one does.
+fn urgent(session: &Session, now: Timestamp, here: Option<&TimeZone>) -> Option<String> {
+    if session.is_damaged() || session.outlook.state.is_final() {
+        return None;
+    }
+    let words = clock_words(session, &Moment::of(session, now, here)).into_iter();
+    words.filter(|word| matches!(word.tone, Tone::Bad | Tone::Caution)).map(|word| word.text).next()
+}
+
+/// When a rollback has to start, where one would restore something; a more urgent clock comes before it.
+fn clock(session: &Session, moment: &Moment) -> Option<String> {
+    let here = Some(&moment.here);
+    let window = session.clocks(moment.at).window.filter(|_| session.can_roll_back());
+    let by = window.filter(|window| window.left.is_positive());
+    let by = by.map(|window| format!("roll back by {}", moment.brief_of(window.rollback_by)));
+    urgent(session, moment.at, here).or(by.filter(|_| !session.is_damaged()))
 }
 
 impl Left {
@@ -32,7 +83,14 @@ impl Left {
         let moment = Moment { at: now, ..Moment::of(session, now, here) };
         let (state, tone) = state(session, now);
         let name = session.run.infrastructure.name.clone();
-        Self { name, state, tone, details: details(session, &moment), when: when(session.run.latest, &moment) }
+        Self {
+            name,
+            state,
+            tone,
+            details: details(session, &moment),
+            when: when(session.run.latest, &moment),
+            last: last(session),
+        }
     }
 }
 
@@ -56,6 +114,12 @@ fn state(session: &Session, now: Timestamp) -> (String, Tone) {
     }
 }
 
+/// The last record in a sentence, with its number.
+fn last(session: &Session) -> String {
+    let last = session.history.newest().next();
+    last.map_or_else(String::new, |last| format!("Record {}: {}", last.seq, row(&last.sentence)))
+}
+
 fn details(session: &Session, moment: &Moment) -> String {
     let run = &session.run;
     let all = run.environments().len();
@@ -67,7 +131,18 @@ fn details(session: &Session, moment: &Moment) -> String {
     let licenses = Some(format!("{target} of {all} on BBB")).filter(|_| target > 0 && !session.is_damaged());
     let paused = session.outlook.freeze.since.filter(|_| !session.outlook.state.is_final());
     let paused = paused.map(|at| format!("paused since {}", moment.brief_of(at)));
-    [rehearsal, licenses, paused].into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
+    let codes = Some(format!("{} to {}", short(&run.infrastructure.source), short(&run.infrastructure.target)));
+    [rehearsal, licenses, clock(session, moment), codes, paused]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" \u{b7} ")
+}
+
+/// The first group of a code: enough to tell two migrations apart.
+fn short(code: &ActivationCode) -> String {
+    let first = code.as_str().split('.').next().unwrap_or_default();
+    format!("{first}\u{2026}")
 }
 
 /// How long ago, where that is less than an hour; otherwise the time of day, and the day where it is not today's.

@@ -8,7 +8,7 @@ use super::{
     mark::Mark,
     panel::{environments_page, sight_words},
     procedure_page::{general, sections},
-    support_text::support_text,
+    support_text::support_ticket,
     text::{Block, Tone},
     times::{Moment, minutes, window_words},
     way_back::WayBack,
@@ -250,7 +250,7 @@ fn ticket_page(session: &Session, now: Timestamp) -> Vec<Block> {
         "`acmove ticket {folder}` prints this text; `acmove bundle {folder} -o FILE.zip` packs all that helps."
     );
     let mut blocks = vec![Block::para(Tone::Quiet, head), Block::Gap];
-    for line in support_text(session, now).lines() {
+    for line in support_ticket(session, now, None).text().lines() {
         blocks.push(if line.is_empty() { Block::Gap } else { Block::para(Tone::Plain, line.replace('*', "")) });
     }
     blocks

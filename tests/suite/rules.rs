@@ -4,6 +4,7 @@ mod article;
 mod chronicle;
 mod clock;
 mod clock_jump;
+mod clock_passed;
 mod codes;
 mod deadline;
 mod decided;

@@ -26,6 +26,7 @@ mod presses;
 mod random_input;
 mod random_streams;
 mod reads;
+mod saving;
 mod screen_inputs;
 mod screens;
 mod setup;

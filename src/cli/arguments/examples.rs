@@ -42,7 +42,9 @@ pub(super) const STATUS: &str = "\
 Examples:
   acmove status my-migration
   acmove status my-migration --json
-  acmove status my-migration --follow";
+  acmove status my-migration --follow
+  acmove status my-migration --exit-code
+      For monitoring: 0 in order, 3 on hold, 5 stopped or rolling back, 6 damaged or a backup is lost";
 
 pub(super) const PLAN: &str = "\
 Examples:

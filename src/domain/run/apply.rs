@@ -109,6 +109,7 @@ impl Run {
         }
         self.latest = self.latest.max(record.at);
         self.facts = record.seq;
+        self.head = record.hash;
     }
 
     fn page_seen(&mut self, record: &Record<Event>) -> Result<(), ReplayError> {

@@ -71,6 +71,16 @@ pub fn pack(contents: &Contents<'_>, file: &mut File) -> io::Result<Manifest> {
     Ok(manifest)
 }
 
+/// The manifest of what would be packed, without packing it.
+///
+/// # Errors
+/// When the disk does not give something, or a bundle does not take so much.
+pub fn listing(contents: &Contents<'_>) -> io::Result<Manifest> {
+    let mut missing = Vec::new();
+    let sources = sources(contents, &mut missing);
+    Ok(manifest(contents, missing, listed(&sources)?))
+}
+
 /// Everything that is packed, by its name.
 fn sources<'a>(contents: &'a Contents<'_>, missing: &mut Vec<String>) -> Vec<(String, Source<'a>)> {
     let Contents { folder, migration, recorded, documents, with_licenses } = contents;

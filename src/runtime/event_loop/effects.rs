@@ -121,6 +121,9 @@ impl Performer {
                 let written = inspector.save(saving, &path);
                 Msg::Saved(saving, written.map_err(|why| (path, why)))
             }),
+            Effect::Preview(saving) => {
+                self.look(move |inspector| Msg::Previewed(saving, inspector.preview(saving)));
+            }
             Effect::ReadPast(seq) => self.look(move |inspector| Msg::Past(seq, inspector.past(seq))),
             Effect::Copy(copying) => self.copy(copying),
             Effect::Paste(number) => self.paste(number),

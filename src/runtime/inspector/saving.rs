@@ -12,7 +12,7 @@ use crate::{
         render::{html, markdown},
     },
     runtime::{
-        bundle::{Contents, DOCUMENTS, pack},
+        bundle::{Contents, DOCUMENTS, Manifest, listing, pack},
         folder::{self, Migration},
         output::{write_private, write_text},
     },
@@ -46,12 +46,39 @@ impl Inspector {
         let mut migration = read.map_err(|error| error.to_string())?;
         recorded.settle(&migration.session);
         let vault = self.check_vault(&migration.session.all_expected());
-        migration.session.vault_checked(vault);
+        migration.session.vault_checked(Timestamp::now(), vault);
         Ok((migration, recorded))
+    }
+
+    /// What would be written, a line for each part, with its size; and what is not in it.
+    ///
+    /// # Errors
+    /// With a sentence, when it cannot be read.
+    pub fn preview(&self, saving: Saving) -> Result<Vec<String>, String> {
+        let (migration, recorded) =
+            self.whole().map_err(|why| format!("acmove cannot tell what will be in it: {why}."))?;
+        let told = match saving {
+            Saving::Report => previewed(&migration, &recorded),
+            Saving::Bundle => self.with_contents(migration, &recorded, |contents| Ok(parts(&listing(contents)?))),
+        };
+        told.map_err(|why| format!("acmove cannot tell what will be in it: {why}."))
     }
 
     /// Everything in one file for Support, as `acmove bundle` packs it: without license files.
     fn bundle(&self, path: &Path, migration: Migration, recorded: &Recorded) -> Result<(), Failed> {
+        self.with_contents(migration, recorded, |contents| {
+            let fill = |file: &mut File| -> io::Result<()> { pack(contents, file).map(drop) };
+            Ok(write_private(path, fill)?)
+        })
+    }
+
+    /// Does something with all that belongs into a bundle.
+    fn with_contents<T>(
+        &self,
+        migration: Migration,
+        recorded: &Recorded,
+        act: impl FnOnce(&Contents<'_>) -> Result<T, Failed>,
+    ) -> Result<T, Failed> {
         let migration = Migration { session: migration.session.packed_at(Timestamp::now()), ..migration };
         let session = &migration.session;
         let report = ReportData::of(session, recorded, migration.head.hash);
@@ -65,16 +92,52 @@ impl Inspector {
         ];
         let documents: Vec<(&str, String)> = DOCUMENTS.into_iter().zip(texts).collect();
         let (folder, with_licenses) = (self.migration.as_path(), false);
-        let contents = Contents { folder, migration: &migration, recorded, documents: &documents, with_licenses };
-        let fill = |file: &mut File| -> io::Result<()> { pack(&contents, file).map(drop) };
-        Ok(write_private(path, fill)?)
+        act(&Contents { folder, migration: &migration, recorded, documents: &documents, with_licenses })
     }
+}
+
+/// What is never in it, and what is.
+const WITHOUT: &str =
+    "No license files, no passwords, no tokens. Codes, serial numbers, names of people and servers are in it.";
+
+/// The report in each format, with its size.
+fn previewed(migration: &Migration, recorded: &Recorded) -> Result<Vec<String>, Failed> {
+    let session = &migration.session;
+    let report = ReportData::of(session, recorded, migration.head.hash);
+    let zone = session.run.zone.clone().unwrap_or_else(TimeZone::system);
+    let [as_html, as_md] = [html(&report, &zone)?, markdown(&report, &zone)?].map(|text| size(text.len() as u64));
+    let as_json = size(serde_json::to_string_pretty(&report)?.len() as u64);
+    let records = migration.head.seq;
+    Ok(vec![
+        format!("One file, from {records} records: HTML {as_html}, Markdown {as_md}, JSON {as_json}."),
+        WITHOUT.to_owned(),
+    ])
+}
+
+/// The parts of a bundle, each with its size.
+fn parts(manifest: &Manifest) -> Vec<String> {
+    let count = |folder: &str| {
+        let files: Vec<u64> =
+            manifest.files.iter().filter(|packed| packed.name.starts_with(folder)).map(|packed| packed.bytes).collect();
+        (files.len(), size(files.iter().sum()))
+    };
+    let single = manifest.files.iter().filter(|packed| !packed.name.contains('/'));
+    let mut told: Vec<String> = single.map(|packed| format!("{} {}", packed.name, size(packed.bytes))).collect();
+    let (evidence, bytes) = count("evidence/");
+    told.push(format!("{evidence} evidence files {bytes}"));
+    let missing = manifest.missing.iter().map(|name| format!("MISSING, so not in it: {name}"));
+    std::iter::once(told.join(" \u{b7} ")).chain(missing).chain([WITHOUT.to_owned()]).collect()
+}
+
+/// A size in words.
+fn size(bytes: u64) -> String {
+    if bytes < 1000 { format!("{bytes} bytes") } else { format!("{} kB", (bytes + 500) / 1000) }
 }
 
 /// The record as a document: Markdown or JSON where the file's name ends like that, else HTML.
 fn report(path: &Path, migration: &Migration, recorded: &Recorded) -> Result<(), Failed> {
     let session = &migration.session;
-    let report = ReportData::of(session, recorded, migration.head.hash);
+    let report = ReportData::of(session, recorded, migration.head.hash).written_at(Timestamp::now());
     let zone = session.run.zone.clone().unwrap_or_else(TimeZone::system);
     let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     let text = match ending.as_ref().and_then(|ending| ending.to_str()) {

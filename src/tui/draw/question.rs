@@ -4,7 +4,7 @@ use ratatui::{
     layout::Rect,
     style::Style,
     text::Line,
-    widgets::{Block, Clear, Widget},
+    widgets::{Block as Frame, Clear, Widget},
 };
 
 use tui_input::Input;
@@ -14,8 +14,9 @@ use crate::{
     engine::session::Session,
     tui::{dashboard::at_stake, entry::Entry, message::Saving, state::UiState},
     view::{
+        flow::flow,
         question::Question,
-        text::{Tone, columns},
+        text::{Block, Tone, columns},
     },
 };
 
@@ -56,9 +57,22 @@ fn answer(entry: &Entry, question: Question, canvas: &mut Canvas<'_>, area: Rect
     canvas.put(Line::styled(hint, canvas.theme.tone(Tone::Quiet)), row(1));
 }
 
-/// Asks where something is to be written, in a box above the footer.
-pub(super) fn save(saving: Saving, input: &Input, canvas: &mut Canvas<'_>, area: Rect) {
-    let height = SAVE.min(area.height);
+/// Asks where something is to be written, in a box above the footer that says what will be in it.
+pub(super) fn save(
+    (saving, input): (Saving, &Input),
+    preview: Option<&Result<Vec<String>, String>>,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+) {
+    let looking = [LOOKING.to_owned()];
+    let told: &[String] = match preview {
+        None => &looking,
+        Some(Ok(lines)) => lines,
+        Some(Err(why)) => std::slice::from_ref(why),
+    };
+    let width = usize::from(area.width.saturating_sub(6));
+    let told = flow(&told.iter().map(|line| Block::para(Tone::Plain, line)).collect::<Vec<_>>(), width);
+    let height = (SAVE + u16::try_from(told.len()).unwrap_or(0)).min(area.height.saturating_sub(1));
     let outer = Rect {
         x: area.x + 1,
         y: area.bottom().saturating_sub(height + 1),
@@ -71,19 +85,24 @@ pub(super) fn save(saving: Saving, input: &Input, canvas: &mut Canvas<'_>, area:
     };
     let hint = match saving {
         Saving::Report => "HTML; Markdown for .md, JSON for .json. Replaces an earlier file.",
-        Saving::Bundle => "The record and its evidence; no license files. Replaces an earlier file.",
+        Saving::Bundle => "Names of people and servers are in it. Replaces an earlier file.",
     };
     let inner = boxed((title, ""), canvas.theme.focus(), canvas, outer);
     let row = |row: u16| Rect { y: inner.y + row, height: inner.height.saturating_sub(row).min(1), ..inner };
     canvas.field(input, row(0));
     let hint = canvas.cut(hint, usize::from(inner.width));
     canvas.put(Line::styled(hint, canvas.theme.tone(Tone::Quiet)), row(1));
+    let rest = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    canvas.put_all(&told, 0, rest);
 }
+
+/// While nobody knows yet what will be written.
+const LOOKING: &str = "Looking at what will be in it ...";
 
 /// A box with a title, and a word at its right end; the answer is the area inside.
 pub(super) fn boxed((title, right): (&str, &str), style: Style, canvas: &mut Canvas<'_>, outer: Rect) -> Rect {
     Clear.render(outer, canvas.buffer);
-    let frame = Block::bordered().border_set(border_set(canvas.theme, true)).border_style(style);
+    let frame = Frame::bordered().border_set(border_set(canvas.theme, true)).border_style(style);
     let inner = frame.inner(outer);
     frame.render(outer, canvas.buffer);
     let room = usize::from(outer.width).saturating_sub(columns(right) + BORDER);

@@ -1,5 +1,6 @@
 //! Draws the screens before a migration is open.
 
+mod help;
 mod idea;
 mod menu;
 mod rows;
@@ -54,6 +55,10 @@ const FIRST: &str = "New here? Rehearse first. It takes minutes, and nothing rea
 pub fn welcome(welcome: &Welcome, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
     let mut canvas = Canvas::new(theme, buffer);
     if too_small(&mut canvas, area) {
+        return canvas.drawn;
+    }
+    if welcome.helps {
+        help::draw(&mut canvas, area);
         return canvas.drawn;
     }
     let inside = centered(area);
@@ -117,7 +122,10 @@ fn continued(welcome: &Welcome, canvas: &mut Canvas<'_>, rest: &mut Rect, kept: 
         return skip(rest, height);
     }
     canvas.put(Line::styled(" Continue", theme.tone(Tone::Heading)), row(rest));
-    let room = rest.height.saturating_sub(kept + 1).max(1);
+    let few = u16::try_from(welcome.entries.len()).unwrap_or(u16::MAX).min(WITH_LAST);
+    let knows_last = welcome.entries.iter().any(|entry| !entry.left.last.is_empty());
+    let has_last = knows_last && rest.height >= kept + few + 2;
+    let room = rest.height.saturating_sub(kept + 1 + u16::from(has_last)).max(1);
     let rows = room.min(u16::try_from(welcome.entries.len()).unwrap_or(u16::MAX));
     let list = Rect { height: rows, ..*rest };
     let more = More::of(welcome.entries.len(), list, welcome.selected.min(welcome.entries.len() - 1));
@@ -142,7 +150,15 @@ fn continued(welcome: &Welcome, canvas: &mut Canvas<'_>, rest: &mut Rect, kept: 
         let told = cut(&canvas.plain(&told), usize::from(rest.width - 5), theme.signs.ellipsis());
         canvas.put(Line::styled(format!("   {told}"), theme.tone(Tone::Quiet)), row(rest));
     }
+    if has_last {
+        let record = welcome.entries.get(welcome.selected).map_or("", |entry| entry.left.last.as_str());
+        let told = cut(&canvas.plain(record), usize::from(rest.width - 5), theme.signs.ellipsis());
+        canvas.put(Line::styled(format!("   {told}"), theme.tone(Tone::Quiet)), row(rest));
+    }
 }
+
+/// Where so many rows of the list stay, the last record of the selected migration is told below it.
+const WITH_LAST: u16 = 3;
 
 /// Columns for which each entry has its folder in its row; below, the selected one tells it.
 const WITH_FOLDER: u16 = 90;
@@ -243,5 +259,5 @@ fn footer(welcome: &Welcome, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let does = if welcome.selected < welcome.entries.len() { "continue" } else { "start" };
     let keys = [("Enter", does), ("Up/Down", "select"), ("r", "rehearse"), ("n", "new"), ("o", "open")];
-    bar::draw(&keys, &[("q", "leave")], canvas, area);
+    bar::draw(&keys, &[("?", "help"), ("q", "leave")], canvas, area);
 }

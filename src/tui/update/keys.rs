@@ -177,8 +177,8 @@ impl Model {
             Navigation::Palette => self.show_picker(PickerKind::All),
             Navigation::Places => self.show_picker(PickerKind::Places),
             Navigation::Filter => self.type_filter(),
-            Navigation::Report => self.ask_where(Saving::Report),
-            Navigation::Bundle => self.ask_where(Saving::Bundle),
+            Navigation::Report => return self.ask_where(Saving::Report),
+            Navigation::Bundle => return self.ask_where(Saving::Bundle),
             Navigation::Group => {
                 self.ui.grouping = self.ui.grouping.next();
                 self.ui.say(false, format!("Environments are shown {}.", self.ui.grouping.name()));

@@ -17,12 +17,23 @@ use super::{
 
 impl Model {
     /// Asks where something is to be written; offered is a name in the current folder, after the migration's.
-    pub(super) fn ask_where(&mut self, saving: Saving) {
+    /// What will be in it is shown before it is written.
+    pub(super) fn ask_where(&mut self, saving: Saving) -> Vec<Effect> {
         let folder = Path::new(&self.session().folder);
         let name =
             folder.file_name().map_or_else(|| "migration".to_owned(), |name| name.to_string_lossy().into_owned());
         self.ui.notice = None;
         self.ui.overlay = Some(Overlay::Save { saving, input: Input::new(format!("{name}-{}", saving.ending())) });
+        self.ui.preview = None;
+        vec![Effect::Preview(saving)]
+    }
+
+    /// Takes in what would be written, where it is still asked for.
+    pub(super) fn previewed(&mut self, saving: Saving, found: Result<Vec<String>, String>) {
+        let is_asked = matches!(&self.ui.overlay, Some(Overlay::Save { saving: asked, .. }) if *asked == saving);
+        if is_asked {
+            self.ui.preview = Some(found);
+        }
     }
 
     /// A key while the path is typed.

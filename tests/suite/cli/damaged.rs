@@ -86,9 +86,11 @@ fn a_damaged_journal_is_damaged_for_programs_too() {
         let plan = site.json(&["rollback", what, "--plan", "--json"]);
         assert!(plan["ready"] == false && plan["warning"].is_string() && plan.get("proved").is_none(), "{plan}");
     }
-    let followed = site.run(&["status", "m", "--follow"]);
+    let followed = site.run(&["status", "m", "--follow", "--json"]);
     assert_eq!(code(&followed), 6);
-    is_unknown(&serde_json::from_slice(&followed.stdout).unwrap());
+    let told = said(&followed);
+    let last: Value = serde_json::from_str(told.lines().find(|line| line.contains("\"warning\"")).unwrap()).unwrap();
+    assert!(last["state"] == "damaged" && last["warning"].as_str().unwrap().contains("NOT known"), "{last}");
 }
 
 #[test]

@@ -167,6 +167,99 @@ fn many_environments_are_told_in_pictures_that_fit_on_a_page() {
     assert!(html.contains("Branch 059: no attempts."));
 }
 
+/// Names as people give them: short, long, and different only at their ends.
+fn named(count: usize) -> String {
+    let more = |n: usize| {
+        let name = [
+            "Branch",
+            "Regional Operations and Logistics Services Europe",
+            "QA",
+            "Warehouse Automation Pre-Production",
+        ];
+        let role = ["development", "test", "production"][n % 3];
+        format!(
+            "[[environment]]\nname = \"{} {n:03}\"\nrole = \"{role}\"\nserial = \"{n:03}-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J\"\n",
+            name[n % 4]
+        )
+    };
+    FOUR.to_owned() + &(4..count).map(more).collect::<String>()
+}
+
+/// The words of a picture: their row, and from where to where each lies, as a narrow font has it.
+fn words(svg: &str) -> Vec<(String, f64, f64, String)> {
+    let text = |part: &str| {
+        let (attributes, content) = part.split_once('>')?;
+        let word = content.split('<').next()?.to_owned();
+        let number =
+            |name: &str| attributes.split(&format!("{name}=\"")).nth(1)?.split('"').next()?.parse::<f64>().ok();
+        let size = number(" font-size").unwrap_or(10.0);
+        let (x, wide) = (number("x")?, size * 0.5 * f64::from(u32::try_from(word.chars().count()).ok()?));
+        let left = if attributes.contains("\"middle\"") { x - wide / 2.0 } else { x };
+        let row = attributes.split(" y=\"").nth(1)?.split('"').next()?.to_owned();
+        Some((row, left, left + wide, word))
+    };
+    svg.split("<text ").skip(1).filter_map(text).collect()
+}
+
+#[test]
+fn no_words_of_a_picture_lie_over_each_other_and_long_names_keep_both_their_ends() {
+    for count in [4, 12, 40] {
+        let mut story = Story::of("activation-code-2021", &named(count));
+        story.through("production/check-target").wait(200);
+        story.grant(&Command::Hold { reason: "we wait for the DBA".to_owned() });
+        let html = Retold::story(&story).html();
+        if let Some(folder) = std::env::var_os("ACMOVE_REPORTS") {
+            std::fs::write(Path::new(&folder).join(format!("many-{count}.html")), &html).unwrap();
+        }
+        for svg in html.split("<figure>").skip(1) {
+            let words = words(svg);
+            for (place, (row, left, right, word)) in words.iter().enumerate() {
+                for (_, from, to, other) in words[place + 1..].iter().filter(|(other, ..)| other == row) {
+                    assert!(right <= from || to <= left, "{count}: {word:?} and {other:?} in row {row}");
+                }
+            }
+        }
+        let long = "Regional Operations and Logistics Services Europe 005";
+        let is_kept = html.contains("Regional Opera") && html.contains("ope 005<title>");
+        assert!(count == 4 || is_kept && html.contains(&format!("<title>{long}</title>")));
+    }
+}
+
+#[test]
+fn a_printed_page_says_what_it_belongs_to_and_whatever_is_written_there_is_no_markup() {
+    let html = nasty().html();
+    let style = html.split("<style>").nth(1).unwrap().split("</style>").next().unwrap();
+    assert!(style.contains("@top-left { content: \"A\\00003cscript\\00003e") && !style.contains("<script"), "{style}");
+    assert!(style.contains("\"Page \" counter(page) \" of \" counter(pages)") && style.contains("record "));
+    assert!(style.contains("@top-right { content: \"\"; }"), "it is a real one");
+}
+
+#[test]
+fn a_lane_of_which_nothing_is_known_is_dotted_from_its_beginning() {
+    let html = Retold::story(&Story::four()).html();
+    let picture = html.split("<figure>").nth(1).unwrap();
+    assert_eq!(picture.matches("stroke=\"#999\" stroke-width=\"1.2\" stroke-dasharray=\"1.5 3\"").count(), 4);
+}
+
+#[test]
+fn what_is_not_over_says_on_top_what_is_asked_when_to_roll_back_and_as_of_when() {
+    let mut story = Story::paused();
+    story.through("production/check-target");
+    let retold = Retold::story(&story);
+    for text in [retold.html(), retold.markdown()] {
+        let top = text.split("From AAA").next().unwrap();
+        for told in ["Asked now", "Roll back by", "Written", "is not over"] {
+            assert!(top.contains(told), "{told}: {top}");
+        }
+    }
+    assert!(retold.html().contains("<span class=\"code target\">Production <strong>BBB</strong> &#10003;</span>"));
+    let mut reported = Story::paused();
+    reported.before("development/check-target");
+    assert!(Retold::story(&reported).html().contains("code target said\">Development <strong>BBB</strong> &#9670;"));
+    story.finish_well();
+    assert!(!Retold::story(&story).markdown().contains("Asked now"));
+}
+
 #[test]
 fn times_are_those_of_the_zone_that_is_named() {
     let retold = Retold::story(&Story::four());

@@ -147,6 +147,9 @@ impl Scene {
                 return Vec::new();
             }
             Effect::Paste(number) => Msg::Pasted(number, self.pastes.clone()),
+            Effect::Preview(saving) => {
+                Msg::Previewed(saving, Ok(vec!["journal.jsonl 14 kB".to_owned(), "No license files.".to_owned()]))
+            }
             Effect::Save(saving, path) => Msg::Saved(saving, Ok(path)),
             Effect::Open(address) => {
                 self.opened.extend(self.browser.then(|| address.clone()));

@@ -5,7 +5,7 @@ use acmove::domain::{
     deployment::{Deployment, DeploymentStatus},
     event::Problem,
     infrastructure::Side,
-    ticket::ticket,
+    ticket::{LONGEST_LINE, ticket, wrapped},
 };
 
 use crate::harness::story::{EDITIONS, FOUR, IP_ERROR, Story, claim, env_ix, message, report, roll_back, show};
@@ -39,13 +39,86 @@ fn serial_numbers_that_are_not_listed_are_named_all_at_once() {
         &story,
         &[
             "Article: Moving to a new Activation Code (OutSystems Support, edition of April 2021)",
-            "serial number XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT, license now not known, step production/obtain-source",
+            "serial number XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT, license now not touched: no upload was started, step production/obtain-source",
             "\"Obtain the AAA license and keep it as backup\" (article, Migration procedure, step 2 a-b)",
             "Source Activation Code (AAA): 8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT",
             "Target Activation Code (BBB): K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N",
             "Deployments paused since: 2026-11-28T21:05:00Z",
         ],
     );
+}
+
+#[test]
+fn where_the_article_asks_for_all_it_is_told_who_was_not_looked_at() {
+    let mut story = Story::paused();
+    story.done("production/obtain-source", report(Problem::SerialNotFound));
+    has(&story, &["Not complete yet: 3 environments were not looked at (LifeTime, Development, Quality)."]);
+    for environment in ["lifetime", "development", "quality"] {
+        story.done(&format!("{environment}/obtain-source"), report(Problem::SerialNotFound));
+    }
+    assert!(!text(&story).contains("Not complete yet"), "{}", text(&story));
+}
+
+#[test]
+fn every_kind_of_trouble_is_in_the_subject_and_the_step_is_that_of_the_first() {
+    let mut story = Story::paused();
+    story.done("production/obtain-source", report(Problem::SerialNotFound)).before("quality/check-source");
+    let page = story.page(2, Side::Source, "Protected");
+    story.done("quality/check-source", show(page));
+    has(
+        &story,
+        &[
+            "Subject: Change of Activation Code, ACME: serial numbers not listed under AAA; AAA license not prepared\n",
+            "Step: production/obtain-source, ",
+        ],
+    );
+}
+
+#[test]
+fn support_has_nothing_to_ask_back() {
+    let mut story = Story::paused();
+    story.before("production/check-target");
+    let page = story.page(3, Side::Target, "Blocked");
+    story.done("production/check-target", show(page));
+    has(
+        &story,
+        &[
+            "AAA backups: 4 of 4 kept, ",
+            "AAA backup proved",
+            "test republish not done",
+            ", when the window closes.",
+            " to restore; ",
+            &format!("Written by acmove {} from ", env!("CARGO_PKG_VERSION")),
+        ],
+    );
+    let told = story.run.head.to_string();
+    has(&story, &[&format!("{} records; the last one is {told}", story.run.facts)]);
+}
+
+#[test]
+fn where_nothing_failed_the_question_is_asked_for_and_a_note_with_a_question_mark_is_it() {
+    let mut story = Story::paused();
+    has(&story, &[": question", "Our question:\n(Write your question here."]);
+    story.grant(&Command::Note { about: None, text: "May we skip Quality?".to_owned() });
+    has(&story, &["Our question:\nMay we skip Quality?\n"]);
+    assert!(!text(&story).contains("Note: May we"), "it is told once: {}", text(&story));
+}
+
+#[test]
+fn whom_support_can_call_is_in_it_where_that_was_written_down() {
+    let described = FOUR.replacen("name = \"ACME\"", "name = \"ACME\"\ncontact = \"Anna Silva, +351 555 0100\"", 1);
+    has(&Story::of("activation-code-2021", &described), &["Contact: Anna Silva, +351 555 0100"]);
+    assert!(!text(&Story::four()).contains("Contact: "));
+}
+
+#[test]
+fn lines_are_at_most_a_hundred_characters_and_no_word_is_lost_or_broken() {
+    let story = stopped(EDITIONS[0]);
+    let (whole, broken) = (text(&story), wrapped(&text(&story), LONGEST_LINE));
+    assert!(whole.lines().any(|line| line.chars().count() > LONGEST_LINE), "{whole}");
+    assert!(broken.lines().all(|line| line.chars().count() <= LONGEST_LINE), "{broken}");
+    assert!(whole.split_whitespace().eq(broken.split_whitespace()), "{broken}");
+    assert_eq!(wrapped("- one two three\n", 9), "- one two\n  three\n");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! is.
 
 use acmove::{
+    domain::command::Command,
     practice::scenario::{groups, scenarios},
     tui::{
         draw::{self, Drawn, theme::Theme},
@@ -9,11 +10,19 @@ use acmove::{
         message::Typed,
         welcome::{Chosen, Entry, Menu, Welcome},
     },
-    view::{left::Left, mark::Signs, text::Tone},
+    view::{
+        left::{Left, Trouble},
+        mark::Signs,
+        text::Tone,
+    },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use crate::harness::scene::{parse, text};
+use crate::harness::{
+    retold::Retold,
+    scene::{Scene, parse, text},
+    story::{Story, roll_back},
+};
 
 const SIZES: [(u16, u16); 5] = [(60, 16), (80, 24), (100, 30), (140, 45), (200, 60)];
 
@@ -24,6 +33,7 @@ fn entry(number: usize) -> Entry {
         tone: Tone::Now,
         details: "2 of 4 on BBB \u{b7} paused since 21:52".to_owned(),
         when: format!("left {} min ago", number + 1),
+        last: format!("Record {number}: Production: the BBB license is installed."),
     };
     Entry::migration(left, format!("acme-{number:02}"))
 }
@@ -130,4 +140,55 @@ fn every_scenario_is_in_one_group_and_the_list_says_how_many_more_there_are() {
         assert_eq!(shown + more, 31, "{selected} {size:?}:\n{text}");
         assert!(text.contains(&format!("scenario {selected}")) && text.contains("It teaches something."), "{text}");
     }
+}
+
+#[test]
+fn the_question_mark_shows_the_keys_and_the_next_key_only_hides_them() {
+    let mut welcome = Welcome::new((0..40).map(entry).collect());
+    assert_eq!(press(&mut welcome, "?"), None);
+    for size in SIZES {
+        let (text, drawn) = drawn(&welcome, size, Signs::Unicode);
+        assert!(text.contains("Keys of this screen") && text.contains("rehearses"), "{size:?}:\n{text}");
+        assert_eq!(drawn.clipped, Vec::<String>::new(), "{size:?}");
+    }
+    assert_eq!(press(&mut welcome, "n"), None, "it hides them, and starts nothing");
+    assert_eq!(press(&mut welcome, "n"), Some(Chosen::New));
+}
+
+#[test]
+fn the_last_record_of_the_selected_migration_is_told() {
+    let mut welcome = Welcome::new((0..3).map(entry).collect());
+    for size in [(80, 24), (100, 30), (140, 45), (200, 60)] {
+        assert!(drawn(&welcome, size, Signs::Unicode).0.contains("Record 0: Production"), "{size:?}");
+    }
+    press(&mut welcome, "Down");
+    assert!(drawn(&welcome, (100, 30), Signs::Unicode).0.contains("Record 1: Production"));
+}
+
+#[test]
+fn the_more_somebody_is_needed_the_further_up_a_migration_stands() {
+    let trouble = |story: &Story| Trouble::of(&Retold::story(story).session, story.now, None);
+    let mut story = Story::paused();
+    assert_eq!(trouble(&story), Trouble::None);
+    story.through("production/check-target");
+    assert_eq!(trouble(&story), Trouble::None);
+    let mut held = Story::paused();
+    held.grant(&Command::Hold { reason: "the DBA".to_owned() });
+    assert_eq!(trouble(&held), Trouble::Held);
+    story.grant(&roll_back());
+    assert_eq!(trouble(&story), Trouble::RollingBack);
+    assert!(Trouble::Stopped < Trouble::Held && Trouble::Held < Trouble::RollingBack);
+    assert!(Trouble::RollingBack < Trouble::Caution && Trouble::Caution < Trouble::None);
+}
+
+#[test]
+fn a_row_has_the_codes_the_clock_and_the_last_record() {
+    let mut story = Story::paused();
+    story.through("production/check-target");
+    let scene = Scene::of(&story, (80, 24));
+    let left = Left::of(&scene.model.engine.session, story.now, None);
+    for told in ["roll back by ", "8RV\u{2026} to K2D\u{2026}"] {
+        assert!(left.details.contains(told), "{told}: {}", left.details);
+    }
+    assert!(left.last.starts_with(&format!("Record {}: Production: ", story.run.facts)), "{}", left.last);
 }

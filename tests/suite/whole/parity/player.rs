@@ -97,10 +97,10 @@ impl<'a> Player<'a> {
     fn stopped(&mut self) -> Result<(), String> {
         match (self.next_type(), self.answers.on_stopped) {
             ("rollback-started", Some(WhenStopped::RollBack)) => {
-                self.screen.choose("r", &["the migration stopped, and the answers file says rollback", "roll back"])
+                self.screen.choose("r", &["the migration stopped; rollback was decided in advance", "roll back"])
             }
             (_, Some(WhenStopped::RollBack | WhenStopped::Hold)) => {
-                self.screen.choose("h", &["the migration stopped, and the answers file does not continue"])
+                self.screen.choose("h", &["the migration stopped; continuing was not decided in advance"])
             }
             (_, None) => Err("the answers file does not say what to do".to_owned()),
         }
@@ -118,12 +118,12 @@ impl<'a> Player<'a> {
     }
 
     fn late(&mut self) -> Result<(), String> {
-        const WHY: &str = "the window runs out, and the answers file says rollback";
+        const WHY: &str = "the window runs out; rollback was decided in advance";
         match (self.next_type(), self.answers.on_deadline.as_ref().map(|decided| decided.what)) {
             ("rollback-started", Some(WhenLate::RollBack)) => self.screen.choose("r", &[WHY, "roll back"]),
             (_, Some(WhenLate::RollBack)) => self.screen.choose("A", &[WHY, "give up"]),
             (_, Some(WhenLate::GoOn)) => {
-                self.screen.choose("g", &["the window runs out, and the answers file says go-on"])
+                self.screen.choose("g", &["the window runs out; continuing was decided in advance"])
             }
             (_, None) => Err("the answers file does not say what to do".to_owned()),
         }
@@ -137,7 +137,7 @@ impl<'a> Player<'a> {
             Given::Claim { value } => return self.screen.choose("c", &[value, note]),
             Given::Problem(problem) => return self.problem(problem),
             Given::LeaveOut => return self.screen.choose("L", &[note]),
-            Given::Again(_) if note.is_empty() => return self.screen.choose("u", &["the answers file says so"]),
+            Given::Again(_) if note.is_empty() => return self.screen.choose("u", &["decided in advance"]),
             Given::Again(_) => return self.screen.choose("u", &[note]),
             // Where another license is wanted, that is what is done for somebody.
             Given::AskSupport => return self.live(),
