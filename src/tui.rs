@@ -18,6 +18,7 @@ pub mod links;
 pub mod memo;
 pub mod message;
 pub mod notice;
+mod notice_lines;
 pub mod outline;
 pub mod overlay;
 pub mod page_text;

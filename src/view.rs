@@ -8,6 +8,7 @@ pub mod card;
 pub mod choice;
 pub mod comparison;
 pub mod drawing;
+mod environment_details;
 pub mod environment_table;
 pub mod flow;
 pub mod hint;

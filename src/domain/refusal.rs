@@ -1,5 +1,4 @@
 //! Why a command is refused: a sentence for a person, with the remedy in it; in plain words, since it is recorded.
-
 mod arrangement;
 mod correction;
 mod late;
@@ -389,7 +388,7 @@ pub enum Refusal {
         /// Why not.
         why: &'static str,
     },
-    /// The serial number is the known one.
+    /// It has this serial number.
     #[error("{0} already has this serial number.")]
     SameSerial(String),
     /// An environment is left out for now, or is not.

@@ -7,7 +7,6 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     at_work::meanwhile,
     entry::Entry,
-    layout::LOW,
     memo::{Memos, NightKey, Shown},
     message::Typed,
     notice::{Notice, NoticeFact, ToldBy},
@@ -19,7 +18,7 @@ use super::{
     timeline::Timeline,
 };
 use crate::{
-    domain::{index::EnvIx, timeline_entry::TimelineEntry, watch::LookProgress},
+    domain::{index::EnvIx, timeline_entry::TimelineEntry},
     engine::{
         Busy,
         download::DownloadFilter,
@@ -32,18 +31,13 @@ use crate::{
         card::card,
         choice::{Choice, choices},
         environment_table::Grouping,
-        flow::flow,
         night::Night,
         pages::Page,
         proved::{Proved, continues},
         schedule::{Coming, schedule},
-        text::{Block, Line, Tone, cut_lines},
         times::Moment,
     },
 };
-
-/// A screen with as many rows has room for what is said.
-const HIGH: u16 = 30;
 
 /// How many questions are kept that were left.
 const MOST_LEFT: usize = 8;
@@ -341,62 +335,6 @@ impl UiState {
         if let Some(notice) = &mut self.notice {
             notice.fact = Some(NoticeFact::of(bad, told, by));
         }
-    }
-
-    /// The last event or what is being waited for, in a few lines.
-    pub fn notice_lines(&self, session: &Session) -> Vec<Line> {
-        // On a low screen the card comes first.
-        let is_told = self.notice.as_ref().is_none_or(Notice::is_news);
-        self.notice_in(
-            session,
-            match self.size.1 {
-                rows if rows < LOW && is_told => 1,
-                rows if rows < LOW => 3,
-                rows if rows < HIGH => 4,
-                _ => 6,
-            },
-        )
-    }
-
-    /// The same in at most so many lines.
-    pub fn notice_in(&self, session: &Session, most: usize) -> Vec<Line> {
-        let block = match (self.busy, &self.notice) {
-            _ if self.clipboard.pasting.is_some() => {
-                Block::led(Tone::Quiet, " ", "Reading the clipboard... Esc stops waiting.")
-            }
-            (_, Some(notice)) => self.told(session, notice),
-            (Some(Busy::Looking { on_pages: true }), None) => {
-                Block::led(Tone::Quiet, " ", "acmove works on the practice pages... Esc stops waiting.")
-            }
-            (Some(Busy::Looking { on_pages: false }), None) => {
-                let what = session.looking.map_or_else(|| "looking".to_owned(), LookProgress::words);
-                Block::led(Tone::Quiet, " ", format!("{what}... Esc stops waiting"))
-            }
-            (Some(Busy::Writing { .. }), None) => Block::led(Tone::Quiet, " ", "Writing..."),
-            (None, None) => Block::Gap,
-        };
-        let width = usize::from(self.size.0.saturating_sub(2));
-        cut_lines(flow(&[block], width), most, width)
-    }
-
-    /// A notice with its mark; where the card tells the same, only that it is recorded.
-    fn told(&self, session: &Session, notice: &Notice) -> Block {
-        let Some(fact) = &notice.fact else {
-            let (tone, lead) = if notice.bad { (Tone::Bad, " ! ") } else { (Tone::Plain, " ") };
-            return Block::led(tone, lead, &notice.text);
-        };
-        let is_told = match fact.told_by {
-            _ if self.route != Route::Dashboard || self.entry.is_some() => false,
-            _ if self.proof(session).is_some() => true,
-            ToldBy::Nothing => false,
-            ToldBy::Step(step) => self.subject(session).step() == Some(step),
-            ToldBy::Card(subject) => self.subject(session) == subject,
-        };
-        if is_told {
-            return Block::Gap;
-        }
-        let at = self.moment(session).brief_of(fact.at);
-        Block::led(fact.tone, format!(" {} {at}  ", fact.mark.sign()), &notice.text)
     }
 
     /// Says what speaks against it, and asks the question again that led to it: nothing that was typed is lost.

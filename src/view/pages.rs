@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 
 use super::{
+    environment_details::environments_page,
     environment_table::{SOME, filtered},
     hint::Hint,
     mark::Mark,
-    panel::{environments_page, sight_words},
+    panel::sight_words,
     procedure_page::{general, sections},
     support_text::support_ticket,
     text::{Block, Tone},

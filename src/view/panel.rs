@@ -2,8 +2,7 @@
 
 use super::{
     mark::Mark,
-    text::{Block, Tone, columns},
-    times::spoken,
+    text::{Tone, columns},
 };
 use crate::{
     domain::{
@@ -138,7 +137,7 @@ impl Panel {
 }
 
 /// The name of the feature.
-const PROPERTY: &str = "Intellectual Property";
+pub(super) const PROPERTY: &str = "Intellectual Property";
 
 /// Of which code the license of an environment is; a license that its page calls invalid is never shown as fine.
 pub fn license(session: &Session, environment: EnvIx) -> PanelFact {
@@ -364,41 +363,4 @@ fn has_done(session: &Session, place: EnvIx, phase: usize) -> bool {
     let is_done = |step: &StepIx| matches!(session.outlook.standing(*step), Standing::Done(_) | Standing::NotNeeded);
     let mut own = run.plan.steps_of(Some(place)).iter().filter(|step| run.planned(**step).phase == phase).peekable();
     own.peek().is_some() && own.all(is_done)
-}
-
-/// Everything about these environments, to read.
-pub fn environments_page(session: &Session, places: &[EnvIx]) -> Vec<Block> {
-    let run = &session.run;
-    let mut blocks = Vec::new();
-    for (number, place) in places.iter().copied().enumerate() {
-        let (described, known, panel) = (run.described(place), run.environment(place), Panel::of(session, place));
-        if number > 0 {
-            blocks.push(Block::Gap);
-        }
-        blocks.push(Block::para(Tone::Heading, format!("{} ({})", described.name, described.role.name())));
-        let serial = known.serial.as_ref().map_or("not known yet", |serial| serial.as_str());
-        let center = described.service_center.as_deref().unwrap_or("address not given");
-        let file = run.vault_name(place, Side::Source);
-        for (name, text) in [("Serial Number", serial), ("Service Center", center), ("module", run.module(place))] {
-            blocks.push(Block::led(Tone::Plain, format!("  {name:<22}"), text));
-        }
-        for (name, fact, more) in [
-            ("license", &panel.license, None),
-            ("backup", &panel.backup, file),
-            (PROPERTY, &panel.intellectual_property, None),
-            ("test republish", &panel.republished, None),
-        ] {
-            let more = more.map_or_else(String::new, |more: String| format!(", {more}"));
-            let found = if name == "backup" && !panel.found.is_empty() { &format!(", {}", panel.found) } else { "" };
-            let lead = format!("  {name:<22}{} ", fact.mark.sign());
-            blocks.push(Block::led(fact.tone, lead, format!("{}{found}{more}", fact.in_words())));
-        }
-        let next = format!("  {:<22}{} ", "next", panel.step.mark.sign());
-        blocks.push(Block::led(panel.step.tone, next, panel.step.word));
-        let rest = session.outlook.careful_rest_of(run, place);
-        if !rest.is_zero() {
-            blocks.push(Block::led(Tone::Quiet, format!("  {:<22}", "time left"), format!("about {}", spoken(rest))));
-        }
-    }
-    blocks
 }

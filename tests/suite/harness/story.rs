@@ -252,15 +252,11 @@ impl Story {
                 let step = self.run.planned(place).id.to_string();
                 self.succeed(&step)
             }
-            next @ (Next::Decide(_)
-            | Next::FirstUpload(_)
-            | Next::Deadline
-            | Next::Deployments
-            | Next::Support
-            | Next::EndOfNight
-            | Next::Nothing) => {
-                panic!("nobody can go on: {next:?}")
+            Next::EndOfNight => {
+                let environment = self.run.described(self.run.postponed().next().unwrap()).id.clone();
+                self.grant(&Command::TakeUp { environment })
             }
+            next => panic!("nobody can go on: {next:?}"),
         }
     }
 
