@@ -183,7 +183,8 @@ impl Pass<'_> {
                 Some(_) if phase.one_by_one => walk.before,
                 Some(_) => None,
             };
-            let waited_for = (walk.once, before);
+            // Behind a closed gate nothing else is waited for.
+            let waited_for = if looks_at_owners { (walk.once, before) } else { (None, None) };
             let known = stood.stretches[index].filter(|known| known.waited_for == waited_for);
             let known = known.filter(|_| !run.is_changed_since(self.since, stretch.environment));
             let found =

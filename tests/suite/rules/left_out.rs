@@ -2,6 +2,7 @@
 
 use acmove::domain::{
     command::Command,
+    digest::Digest,
     event::{EnvironmentPostponed, EnvironmentTakenUp, Event, OrderChosen},
     infrastructure::{EnvironmentId, Side},
     outlook::{Gate, HoldReason, Next, Standing, State},
@@ -246,4 +247,13 @@ fn facts_that_contradict_each_other_are_damage() {
         assert!(story.run.apply(&fact).is_err(), "{:?}", fact.event);
         assert_eq!(story.run, before, "the state is unchanged");
     }
+}
+
+#[test]
+fn what_a_page_shows_of_an_environment_that_is_left_out_is_followed_behind_closed_gates() {
+    let mut story = current();
+    let page = Box::new(story.page(0, Side::Target, "Ignore"));
+    story.grant(&leave_out("lifetime"));
+    story.grant(&Command::SeePage { environment: id("lifetime"), page, evidence: Digest::ZERO });
+    assert_eq!(story.state(), State::Preparing);
 }
