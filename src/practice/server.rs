@@ -18,6 +18,7 @@ use std::{
 
 use axum::{
     Router,
+    body::{self, Body},
     extract::{DefaultBodyLimit, Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::{self, Next},
@@ -126,11 +127,23 @@ fn router(server: Arc<Server>) -> Router {
         .with_state(server)
 }
 
+/// A request with all that it sends. Where something is answered before it was read, the sender may see a line that was cut, and
+/// not the answer.
+async fn read_whole(request: Request) -> Option<Request> {
+    let (head, body) = request.into_parts();
+    let body = body::to_bytes(body, LARGEST).await.ok()?;
+    Some(Request::from_parts(head, Body::from(body)))
+}
+
 /// Before and after each answer, what is due happens, and what has changed is kept.
 async fn in_time(State(server): Shared, request: Request, next: Next) -> Response {
     if !server.is_meant(request.method(), request.headers()) {
         return (StatusCode::FORBIDDEN, "Practice pages are for this machine, and for themselves.").into_response();
     }
+    let Some(request) = read_whole(request).await else {
+        let text = "This is too large for a license, or the upload was interrupted.";
+        return server.pages.note(StatusCode::PAYLOAD_TOO_LARGE, "Too large", text, "/");
+    };
     server.clock.asked();
     server.settle();
     let mut response = next.run(request).await;

@@ -122,7 +122,7 @@ async fn upload(State(server): Shared, Path(id): Path<String>, mut form: Multipa
     while let Ok(Some(field)) = form.next_field().await {
         if field.name() == Some("license") {
             let Ok(bytes) = field.bytes().await else {
-                return Ok(again("This file is too large for a license, or the upload was interrupted."));
+                return Ok(again("This form cannot be read. Select the license file again."));
             };
             content = Some(bytes);
         }

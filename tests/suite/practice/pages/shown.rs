@@ -1,5 +1,10 @@
 //! Pages for people: what they show, and what can be done on them.
 
+use std::{
+    io::{Read as _, Write as _},
+    net::{Shutdown, TcpStream},
+};
+
 use acmove::{
     domain::{
         page::{Banner, EndDate, PRACTICE_MARK, Reading},
@@ -275,4 +280,25 @@ fn modules_of_another_code_are_counted_and_listed() {
     let page = site.text("/quality/ActivationCodeCheck");
     assert!(page.contains("1 Module (of a total of 21) with a different activation code from the license."), "{page}");
     assert!(site.text("/production/ActivationCodeCheck").contains("All Modules with the same activation code"));
+}
+
+#[test]
+fn a_server_that_is_down_reads_the_whole_form_before_it_says_so() {
+    let site = Site::of(known("not-tonight-2021"));
+    let host = site.practice.address();
+    let ask = |sent: &str| {
+        let mut line = TcpStream::connect(host).unwrap();
+        write!(
+            line,
+            "POST /development/ServiceCenter/Licensing/Upload HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\
+             Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5\r\n\r\n{sent}"
+        )
+        .unwrap();
+        line.shutdown(Shutdown::Write).unwrap();
+        let mut answer = String::new();
+        line.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    assert!(ask("--x--").starts_with("HTTP/1.1 503"));
+    assert!(!ask("--").starts_with("HTTP/1.1 503"), "half of it is not answered as if it were all");
 }
