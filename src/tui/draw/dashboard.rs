@@ -103,19 +103,25 @@ fn heading(dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     let Dashboard { who, card, .. } = dashboard;
     let look = match who.as_ref().map(|who| who.tone) {
-        Some(tone @ (Tone::Bad | Tone::Good | Tone::Caution)) => theme.tone(tone),
+        Some(tone @ (Tone::Bad | Tone::Good | Tone::Caution)) => theme.line(theme.tone(tone)),
         Some(Tone::Heading | Tone::Plain | Tone::Quiet | Tone::Claimed | Tone::Now) | None => theme.border(),
     };
     let dash = theme.signs.either("\u{2500}", "-").repeat(usize::from(area.width));
     canvas.set(area.x, area.bottom().saturating_sub(1), &dash, look);
     // Within the rule a blank parts it from the words.
     let blank = if area.height > 1 { "" } else { " " };
-    let words = who.as_ref().map_or_else(String::new, |who| format!("{}  ", canvas.plain(&who.words)));
-    let room = usize::from(area.width.saturating_sub(4));
+    let words = who.as_ref().map_or_else(String::new, |who| canvas.plain(&who.words));
+    // The blanks between the two have no ground of their own.
+    let gap = if words.is_empty() { "" } else { "  " };
+    let room = usize::from(area.width.saturating_sub(4)).saturating_sub(gap.len());
     let about = canvas.cut(&card.heading, room.saturating_sub(columns(&words)));
     let tone = who.as_ref().map_or(Tone::Heading, |who| who.tone);
-    let spans: [(String, Style); 3] =
-        [(blank.to_owned(), look), (words, theme.tone(tone)), (format!("{about}{blank}"), theme.tone(Tone::Heading))];
+    let spans: [(String, Style); 4] = [
+        (blank.to_owned(), look),
+        (words, theme.tone(tone)),
+        (gap.to_owned(), look),
+        (format!("{about}{blank}"), theme.tone(Tone::Heading)),
+    ];
     let mut x = area.x + 1;
     for (text, style) in spans {
         canvas.set(x, area.y, &text, style);

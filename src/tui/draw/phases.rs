@@ -132,7 +132,7 @@ fn bar((done, all): (usize, usize), cells: usize, tone: Tone, canvas: &Canvas<'_
     let full = (cells * done / all).max(usize::from(done > 0)).min(cells - usize::from(done < all));
     let (filled, left) = canvas.theme.signs.bar();
     vec![
-        Span::styled(filled.repeat(full), canvas.theme.tone(tone)),
+        Span::styled(filled.repeat(full), canvas.theme.line(canvas.theme.tone(tone))),
         Span::styled(left.repeat(cells - full) + " ", canvas.theme.border()),
     ]
 }

@@ -82,10 +82,12 @@ pub(super) fn save(
     let title = match saving {
         Saving::Report => "Write the report to this file",
         Saving::Bundle => "Pack everything for Support into this file",
+        Saving::HandOver => "Pack everything for your colleague into this file",
     };
     let hint = match saving {
         Saving::Report => "HTML; Markdown for .md, JSON for .json. Replaces an earlier file.",
         Saving::Bundle => "Names of people and servers are in it. Replaces an earlier file.",
+        Saving::HandOver => "License files are in it: send it on a safe way. Replaces an earlier file.",
     };
     let inner = boxed((title, ""), canvas.theme.focus(), canvas, outer);
     let row = |row: u16| Rect { y: inner.y + row, height: inner.height.saturating_sub(row).min(1), ..inner };
@@ -102,7 +104,7 @@ const LOOKING: &str = "Looking at what will be in it ...";
 /// A box with a title, and a word at its right end; the answer is the area inside.
 pub(super) fn boxed((title, right): (&str, &str), style: Style, canvas: &mut Canvas<'_>, outer: Rect) -> Rect {
     Clear.render(outer, canvas.buffer);
-    let frame = Frame::bordered().border_set(border_set(canvas.theme, true)).border_style(style);
+    let frame = Frame::bordered().border_set(border_set(canvas.theme, true)).border_style(canvas.theme.line(style));
     let inner = frame.inner(outer);
     frame.render(outer, canvas.buffer);
     let room = usize::from(outer.width).saturating_sub(columns(right) + BORDER);

@@ -164,6 +164,14 @@ impl Theme {
         self.looks.border.at(self.depth)
     }
 
+    /// The look of a line that has the meaning of a text. Where the text brings its own ground, a line with it would be a band: it
+    /// is a bold border then, and the text says the rest.
+    pub fn line(&self, text: Style) -> Style {
+        let has_ground =
+            !matches!(text.bg, None | Some(Color::Reset)) || text.add_modifier.contains(Modifier::REVERSED);
+        if has_ground { self.border().add_modifier(Modifier::BOLD) } else { text }
+    }
+
     /// The look of the border around what is looked at.
     pub const fn focus(&self) -> Style {
         self.looks.focus.at(self.depth)

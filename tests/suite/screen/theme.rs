@@ -21,7 +21,7 @@ use ratatui::{
 pub(crate) use self::palette::{Palette, Rgb, of_pictures};
 use crate::{
     harness::scene::{SIZES, Scene},
-    screen::screens::half_way,
+    screen::screens::{half_way, stopped},
 };
 
 mod contrast;
@@ -166,6 +166,22 @@ fn themes_are_known_by_their_names() {
     for (look, _) in looks(&plain) {
         assert!([look.fg, look.bg].iter().all(|color| matches!(color, None | Some(Color::Reset))));
         assert!((look.add_modifier - (Modifier::BOLD | Modifier::UNDERLINED | Modifier::REVERSED)).is_empty());
+    }
+}
+
+#[test]
+fn no_line_is_a_band() {
+    for name in names() {
+        for depth in [Depth::Many, Depth::Sixteen] {
+            let theme = theme(name, depth);
+            // The failed box and the rule below the heading have the meaning of a text that may bring its own ground.
+            let buffer = Scene::of(&stopped(), SIZES[2]).buffer(&theme);
+            for (place, cell) in buffer.content.iter().enumerate().skip(usize::from(SIZES[2].0)) {
+                let is_line = ["\u{2500}", "\u{2501}", "\u{2503}", "\u{250f}"].contains(&cell.symbol());
+                let has_ground = cell.bg != Color::Reset || cell.modifier.contains(Modifier::REVERSED);
+                assert!(!(is_line && has_ground), "{name} {depth:?} {place}: {cell:?}");
+            }
+        }
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn one(
     let described = session.run.described(environment);
     let failed = panel.step.mark == Mark::Failed;
     let style = match (failed, focused) {
-        (true, _) => theme.tone(Tone::Bad),
+        (true, _) => theme.line(theme.tone(Tone::Bad)),
         (false, true) => theme.focus(),
         (false, false) => theme.border(),
     };
