@@ -9,6 +9,7 @@ mod completions;
 mod doctor;
 mod exit;
 mod follow;
+mod hand_over;
 mod import;
 mod manual;
 mod output;
@@ -105,6 +106,8 @@ fn perform(arguments: &Arguments, out: Out<'_>) -> anyhow::Result<Exit> {
         }
         Some(CliCommand::Open { folder }) if folder::is_bundle(folder) => replay::open(folder, looks),
         Some(CliCommand::Open { folder }) => work::open(folder, looks),
+        Some(CliCommand::HandOver(wanted)) => hand_over::hand_over(wanted),
+        Some(CliCommand::TakeOver(wanted)) => hand_over::take_over(&wanted.file, &wanted.folder, looks),
         Some(CliCommand::Run { folder, answers, unattended }) => {
             work::line(folder, answers.as_deref(), *unattended, looks)
         }

@@ -16,6 +16,7 @@ mod lifetime;
 pub mod lookup;
 mod lost;
 pub mod message;
+mod open_items;
 pub mod operate;
 pub mod operation;
 mod pending;
@@ -47,7 +48,7 @@ use self::{
     subject::Subject,
     vault::WhenLost,
 };
-use crate::domain::{answers::Live, event::Event, watch::WatchQuestion};
+use crate::domain::{answers::Live, command::Command, event::Event, watch::WatchQuestion};
 
 /// The refusal of a request that comes while an earlier one is still in flight.
 const BUSY: &str = "acmove is still busy with what was wanted before. Try again in a moment.";
@@ -103,7 +104,7 @@ impl Engine {
     pub fn handle(&mut self, at: Timestamp, msg: EngineMsg) -> Reaction {
         let mut out = Reaction::default();
         self.now = at;
-        match (self.role, msg) {
+        match (self.role_for(&msg), msg) {
             (Role::Operator, msg) => {
                 self.take_in(msg, &mut out);
                 self.settle(&mut out);
@@ -119,6 +120,14 @@ impl Engine {
             (Role::Follower, _) => {}
         }
         out
+    }
+
+    /// Who handed a migration over only looks at it: to take it over is all that can be recorded.
+    fn role_for(&self, msg: &EngineMsg) -> Role {
+        let is_wanted = matches!(msg, EngineMsg::Do(wanted) if wanted.operation == Operation::TakeOver)
+            || matches!(msg, EngineMsg::Judge(Command::TakeOver));
+        let is_taken = is_wanted || matches!(msg, EngineMsg::Recorded(_) | EngineMsg::NotRecorded(_));
+        if self.session.run.is_away() && !is_taken { Role::Follower } else { self.role }
     }
 
     fn take_in(&mut self, msg: EngineMsg, out: &mut Reaction) {

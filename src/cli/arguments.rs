@@ -5,17 +5,15 @@ mod groups;
 mod looks;
 mod record;
 
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::{
     groups::by_group,
     looks::Looks,
-    record::{Bundle, CastArguments, Output, Replay, Report, ReportFormat, ReviewArguments},
+    record::{Bundle, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments, TakeOver},
 };
 use crate::domain::infrastructure::TOKEN_VARIABLE;
 
@@ -73,6 +71,12 @@ pub(super) enum CliCommand {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+    /// Hand a migration over to a colleague: packs everything, and makes this folder read-only
+    #[command(after_help = examples::HAND_OVER)]
+    HandOver(HandOver),
+    /// Take a migration over that a colleague handed over to you
+    #[command(after_help = examples::TAKE_OVER)]
+    TakeOver(TakeOver),
     /// Run a migration in plain text, for a screen reader, a pipe or an answers file
     #[command(after_help = examples::RUN)]
     Run {
@@ -253,6 +257,8 @@ impl CliCommand {
             | Self::Review(ReviewArguments { output, .. })
             | Self::Procedure { command: ProcedureCommand::Show { output, .. } } => output.output.as_deref(),
             Self::New { .. }
+            | Self::HandOver(_)
+            | Self::TakeOver(_)
             | Self::Open { .. }
             | Self::Run { .. }
             | Self::Rehearse(_)

@@ -54,6 +54,7 @@ pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
         recorded: &recorded,
         documents: &documents,
         with_licenses: wanted.with_licenses,
+        hand_over: false,
     };
     let mut packed = None;
     output::write_private(&wanted.output, |file| {

@@ -104,7 +104,7 @@ const fn of_folder(error: &FolderError) -> Exit {
 
 const fn of_bundle(error: &BundleError) -> Exit {
     match error {
-        BundleError::Refused { .. } => Exit::Usage,
+        BundleError::Refused { .. } | BundleError::NoHandOver { .. } => Exit::Usage,
         BundleError::Damaged { .. } => Exit::Damaged,
         BundleError::Disk { .. } => Exit::Failed,
         BundleError::Folder(error) => of_folder(error),

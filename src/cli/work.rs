@@ -29,6 +29,7 @@ use crate::{
         folder::{self, Opened},
         inspector::Inspector,
         lifetime::Link,
+        operator::operator,
         platform, process, rehearsal, secrets,
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
@@ -80,7 +81,7 @@ pub(super) fn on(
     let size = terminal.size();
     let mut model = Model::new(session, size, Timestamp::now());
     model.ui.clipboard.is_read = clipboard::of_system().is_some();
-    if let Some(notice) = notice {
+    if let Some(notice) = notice.or_else(|| used_last(model.session())) {
         model.ui.say(damage.is_some(), notice);
     }
     let recorder = recorder.logged(looks.log()?);
@@ -100,6 +101,12 @@ pub(super) fn on(
     Ok(damage.as_ref().map_or(Exit::Done, of_journal))
 }
 
+/// That somebody else did the last thing here; `None` where that was the person who works now, or nobody.
+fn used_last(session: &Session) -> Option<String> {
+    let (by, at) = session.run.last_hand.as_ref().filter(|(by, _)| *by != operator())?;
+    Some(format!("{by} worked here last, at {}.", session.run.told(*at)))
+}
+
 /// Prints the last message after the terminal was given back.
 pub(super) fn ended(ending: Ending, said: Option<&str>) -> anyhow::Result<()> {
     match ending {
@@ -115,9 +122,7 @@ pub(super) fn line(folder: &Path, given: Option<&Path>, unattended: bool, looks:
     if let Some(damage) = opened.damage {
         return Err(damage.into());
     }
-    if let Some(notice) = &opened.notice {
-        complain(notice);
-    }
+    opened.notice.iter().chain(used_last(&opened.session).iter()).for_each(|notice| complain(notice));
     let run = &opened.session.run;
     let answers = given.map(|file| answers(file, &folder::read_text(file)?, &run.procedure, &run.infrastructure));
     let answers = answers.transpose()?.unwrap_or_default();

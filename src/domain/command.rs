@@ -135,6 +135,22 @@ pub enum Command {
         /// Whether somebody has said that it is meant, should it look like a mistake.
         is_meant: bool,
     },
+    /// Hand the migration over to a colleague.
+    HandOver {
+        /// To whom.
+        to: String,
+        /// What is open, a sentence each.
+        items: Vec<String>,
+        /// A remark to the colleague; may be empty.
+        note: String,
+    },
+    /// Take a migration over that was handed over.
+    TakeOver,
+    /// Acknowledge an open item of the hand-over.
+    Acknowledge {
+        /// Its number, from 1.
+        item: u32,
+    },
     /// Go on although a rollback would no longer end within the window.
     GoOn {
         /// Why.

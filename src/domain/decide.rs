@@ -4,6 +4,7 @@ mod age;
 mod already;
 mod code;
 mod file;
+mod handover;
 mod page;
 mod postpone;
 mod publish;
@@ -31,6 +32,7 @@ use super::{
 /// With the rule that forbids it and what to do instead; then nothing changes.
 pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) -> Result<Event, Refusal> {
     let judge = Judge { run, outlook, at: run.now(at) };
+    judge.is_here(command)?;
     match command {
         Command::Answer { requirement, yes } => judge.answer(requirement, *yes),
         Command::AskAgain { requirement, reason } => judge.ask_again(requirement, reason),
@@ -51,6 +53,9 @@ pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) ->
         Command::LiftStop { reason } => judge.lift_stop(reason),
         Command::GoOn { reason } => judge.go_on(reason),
         Command::ChangeWindow { window, reason, is_meant } => judge.change_window(*window, reason, *is_meant),
+        Command::HandOver { to, items, note } => judge.hand_over(to, items, note),
+        Command::TakeOver => judge.take_over(),
+        Command::Acknowledge { item } => judge.acknowledge(*item),
         Command::AcceptDeployments { deployments, reason } => judge.accept_deployments(deployments, reason),
         Command::AbortDeployment { deployment } => judge.abort_deployment(deployment),
         Command::RollBack { reason } => judge.roll_back(reason),

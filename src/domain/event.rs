@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    kind::{About, Author, FactKind},
+    kind::{About, Author, FactKind, PROGRAM},
     part::*,
 };
 use super::{
@@ -310,15 +310,7 @@ pub enum Event {
         reason: String,
     },
     /// A person decided to go on although a rollback would no longer end within the window.
-    WentOn {
-        /// When a rollback had to begin at the latest.
-        rollback_by: Timestamp,
-        /// The first upload of a target license, where it was decided before that.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        before: Option<StepId>,
-        /// Why.
-        reason: String,
-    },
+    WentOn(WentOn),
     /// The maintenance window is another one.
     WindowChanged {
         /// The window from now on.
@@ -379,6 +371,15 @@ pub enum Event {
     Abandoned {
         /// Why.
         reason: String,
+    },
+    /// The migration was handed over: here it is only looked at, until somebody takes it over.
+    HandedOver(Box<HandedOver>),
+    /// A person took the migration over, and goes through the open items.
+    TakenOver,
+    /// A person who took the migration over has acknowledged an open item.
+    ItemAcknowledged {
+        /// Its number in the hand-over, from 1.
+        item: u32,
     },
     /// A person wrote something down.
     NoteWritten {

@@ -2,6 +2,7 @@
 
 mod arrangement;
 mod forecast;
+mod hold_words;
 mod moment;
 mod pass;
 mod phase_stood;
@@ -82,6 +83,8 @@ pub enum Next {
     Deployments,
     /// Get an answer from Support.
     Support,
+    /// Take the migration over, or acknowledge what was open when it was handed over. It comes before anything else.
+    TakeOver,
     /// Decide how the night ends: nothing else can be asked, and an environment is left out for now.
     EndOfNight,
     /// Nothing.
@@ -126,6 +129,8 @@ pub enum HoldReason {
     LeftOut,
     /// A person decided to wait.
     Decision,
+    /// The migration was handed over, and nobody took it over with all its open items.
+    HandOver,
 }
 
 impl Outlook {
@@ -204,7 +209,7 @@ impl Outlook {
                 let waiting = |standing: &Standing| matches!(standing, Standing::Collected | Standing::Failed);
                 self.stood.first(waiting).map_or(0, |step| run.planned(step).phase)
             }
-            Next::Deadline | Next::Nothing => match run.course {
+            Next::Deadline | Next::TakeOver | Next::Nothing => match run.course {
                 Course::Back { .. } => run.procedure.phases.len(),
                 Course::Forward | Course::Stopped { .. } => run.procedure.phases.len().saturating_sub(1),
                 Course::Abandoned { .. } => 0,
@@ -247,26 +252,6 @@ impl State {
     }
 }
 
-impl HoldReason {
-    /// The word of `status`.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::SerialNotFound => "serial-not-found",
-            Self::NotAccepted => "intellectual-property-not-accepted",
-            Self::DeploymentRunning => "deployment-running",
-            Self::PageDiffers => "page-differs",
-            Self::PageAsks => "page-asks",
-            Self::IpError => "intellectual-property-error",
-            Self::PublishFailed => "publish-failed",
-            Self::SerialChanged => "serial-changed",
-            Self::FirstUpload => "window-too-short",
-            Self::Deadline => "rollback-deadline",
-            Self::LeftOut => "environment-postponed",
-            Self::Decision => "decision",
-        }
-    }
-}
-
 /// Whether a class of message is an Intellectual Property error: *Foreign Module Error* is the same protection,
 /// as Service Studio words it (documentation of the IPP errors).
 pub const fn is_ip_error(class: MessageClass) -> bool {
@@ -277,6 +262,9 @@ pub const fn is_ip_error(class: MessageClass) -> bool {
 }
 
 fn next(run: &Run, stood: &Stood, is_deployed: bool) -> Next {
+    if run.handover.is_some() {
+        return Next::TakeOver;
+    }
     match run.course {
         Course::Abandoned { .. } => return Next::Nothing,
         Course::Stopped { step } => return Next::Decide(step),
@@ -320,7 +308,8 @@ fn forward_state(run: &Run, next: Next, has_begun: bool) -> State {
         | Next::Decide(_)
         | Next::FirstUpload(_)
         | Next::Deadline
-        | Next::Deployments => State::Held,
+        | Next::Deployments
+        | Next::TakeOver => State::Held,
         Next::Step(step) if matches!(run.step(step).progress, Progress::Failed(_)) => State::Held,
         Next::Step(_) if run.held.is_some() => State::Held,
         Next::Step(step) if is_drifted(run, step) => State::Held,
@@ -366,6 +355,9 @@ pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
     let left_out: Vec<EnvIx> = run.postponed().collect();
     if !left_out.is_empty() {
         holds.push(Hold { reason: HoldReason::LeftOut, environments: left_out, faq: None });
+    }
+    if run.handover.is_some() {
+        holds.push(Hold { reason: HoldReason::HandOver, environments: Vec::new(), faq: None });
     }
     if run.held.is_some() {
         holds.push(Hold { reason: HoldReason::Decision, environments: Vec::new(), faq: None });

@@ -1,13 +1,16 @@
 //! Why a command is refused: a sentence for a person, with the remedy in it; in plain words, since it is recorded.
 mod arrangement;
 mod correction;
+mod handover;
 mod late;
 mod serial;
 
 use std::borrow::Cow;
 
 use self::serial::file_differs;
-pub use self::{arrangement::NotArranged, correction::NoCorrection, late::TooLate, serial::OtherSerial};
+pub use self::{
+    arrangement::NotArranged, correction::NoCorrection, handover::NotHanded, late::TooLate, serial::OtherSerial,
+};
 use super::{
     identity::SerialNumber,
     page::{PageGap, StrangePage},
@@ -133,16 +136,9 @@ pub enum Refusal {
         "{0} is larger than 1 MiB, so it is not a license file. License files are a few kilobytes and end in .lic."
     )]
     HugeFile(String),
-    /// The file is surely something else.
-    #[error("{file} {what}. {remedy}")]
-    OtherFile {
-        /// The file.
-        file: String,
-        /// What it is.
-        what: &'static str,
-        /// What to do about it.
-        remedy: &'static str,
-    },
+    /// The file is surely something else: what, and what to do about it.
+    #[error("{0} {1}. {2}")]
+    OtherFile(String, &'static str, &'static str),
     /// The file is an audit.
     #[error(
         "{0} was saved with Audit License, so it is not a license file. Use Backup License, or download the file from the Licensing Portal."
@@ -391,6 +387,9 @@ pub enum Refusal {
     /// It has this serial number.
     #[error("{0} already has this serial number.")]
     SameSerial(String),
+    /// The migration was handed over, or was not.
+    #[error(transparent)]
+    HandOver(#[from] NotHanded),
     /// An environment is left out for now, or is not.
     #[error(transparent)]
     Arrangement(#[from] NotArranged),

@@ -9,6 +9,8 @@ mod doubt;
 mod environment;
 mod environments;
 pub mod freeze;
+mod handing_over;
+mod handover;
 mod legacy;
 mod order;
 mod page;
@@ -35,6 +37,7 @@ pub use self::{
         EnvironmentRun, Evidence, FlagReading, Holding, InstalledLicense, Postponed, Republished, SeenClock,
         UploadBegun,
     },
+    handover::{Handover, TakenOver},
     order::Arrangement,
     progress::{Course, Failure, Note, Progress, StartedProcess, StepRun, ToolRecord},
     proof::{Proof, Proofs},
@@ -79,6 +82,8 @@ pub struct Run {
     pub started: Timestamp,
     /// The latest time at which a fact was recorded.
     pub latest: Timestamp,
+    /// Who did the last thing that a person did, and when.
+    pub last_hand: Option<(String, Timestamp)>,
     /// How many facts there are.
     pub facts: u64,
     /// The hash of the last of them.
@@ -89,6 +94,8 @@ pub struct Run {
     pub course: Course,
     /// Why a person decided to wait, until something else happens.
     pub held: Option<String>,
+    /// The hand-over that is under way: nobody has taken it over yet, or not every open item is acknowledged.
+    pub handover: Option<Handover>,
     /// The notes that people wrote.
     pub notes: Vec<Note>,
     /// When a person decided to go on although a rollback would no longer end within the window.
@@ -137,11 +144,13 @@ impl Run {
             window: start.infrastructure.window,
             started: first.at,
             latest: first.at,
+            last_hand: Some((first.by.clone(), first.at)),
             facts: first.seq,
             head: first.hash,
             requirements: vec![None; procedure.requirements.len()],
             course: Course::Forward,
             held: None,
+            handover: None,
             notes: Vec::new(),
             went_on: None,
             pace: Pace::from(first.at),

@@ -14,7 +14,8 @@ use jiff::Timestamp;
 use super::{
     deployment::Deployment,
     event::{
-        Correction, Event, KeptFile, Origin, Problem, RequirementReopened, SerialRead, StepsReopened, UploadReported,
+        Correction, Event, HandedOver, KeptFile, Origin, Problem, RequirementReopened, SerialRead, StepsReopened,
+        UploadReported, WentOn,
     },
     identity::{SerialNumber, difference::and_differs},
     infrastructure::{EnvironmentId, Infrastructure, Side, Window},
@@ -114,7 +115,8 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
         Event::CodeCorrected(correction) => code_corrected(run, correction),
         Event::Held { reason } => format!("On hold. Reason: {reason}"),
-        Event::WentOn { rollback_by, before, reason } => went_on(run, *rollback_by, before.as_ref(), reason),
+        Event::WentOn(WentOn { rollback_by, before, reason }) => went_on(run, *rollback_by, before.as_ref(), reason),
+        Event::HandedOver(_) | Event::TakenOver | Event::ItemAcknowledged { .. } => of_hand_over(run, event),
         Event::WindowChanged { window, reason } => window_changed(run, *window, reason),
         Event::Watched { environments, other_types } => watched(run, *environments, other_types),
         Event::Unwatched { why, since, .. } => unwatched(run, why, *since),
@@ -128,6 +130,24 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::NoteWritten { about, text } => note_written(run, about.as_ref(), text),
         Event::Refused { reason, .. } => format!("Refused: {reason}"),
     }
+}
+
+fn handed_over(told: &HandedOver) -> String {
+    let items = told.items.len();
+    let open = if items == 1 { "1 open item".to_owned() } else { format!("{items} open items") };
+    with_note(format!("Handed over to {}, with {open}.", told.to), &told.note)
+}
+
+/// The item's own words, as long as they are known: they are gone with the hand-over's last item.
+fn of_hand_over(run: &Run, event: &Event) -> String {
+    if let Event::HandedOver(told) = event {
+        return handed_over(told);
+    }
+    let Event::ItemAcknowledged { item } = event else {
+        return "Taken over. The open items are acknowledged next.".to_owned();
+    };
+    let words = run.handover.as_ref().and_then(|handover| handover.item(*item));
+    words.map_or_else(|| format!("Open item {item} acknowledged."), |words| format!("Acknowledged: {words}"))
 }
 
 fn support_answered(run: &Run, reopened: &[StepId]) -> String {

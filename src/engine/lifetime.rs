@@ -20,14 +20,14 @@ use crate::domain::{
 impl Engine {
     /// Notes that nobody has watched LifeTime since the last record, where it was watched when the program ended.
     pub(super) fn was_watched(&mut self) {
-        if matches!(self.session.run.watch.state, WatchState::Open { .. }) && !self.session.is_read_only() {
+        if matches!(self.session.run.watch.state, WatchState::Open { .. }) && !self.session.is_left_alone() {
             self.pending.observation = Some(Observation::Asleep(self.session.run.latest));
         }
     }
 
     /// Tells the watcher what has to be looked at from now on, where that has changed.
     pub(super) fn update_watch(&mut self, out: &mut Reaction) {
-        let wanted = question(&self.session.run, &self.session.outlook).filter(|_| !self.session.is_read_only());
+        let wanted = question(&self.session.run, &self.session.outlook).filter(|_| !self.session.is_left_alone());
         if self.watched != wanted {
             self.watched.clone_from(&wanted);
             out.effect(EngineEffect::Watch(wanted));
@@ -79,7 +79,7 @@ impl Engine {
 
     /// The facts to record when the program is left: tools are stopped, and nobody watches from then on.
     pub fn farewell(&self, now: Timestamp) -> Vec<Event> {
-        if self.session.is_read_only() {
+        if self.session.is_left_alone() {
             return Vec::new();
         }
         let unwatched = left(&self.session.run, &self.session.outlook);

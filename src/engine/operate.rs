@@ -9,6 +9,7 @@ use super::{
     deployments::abort,
     downloads::offer,
     lookup::{Intent, Lookup, Purpose, Target},
+    open_items::open_items,
     operation::{Argument, Operation},
     practice_task::{practice, read_page, support_request},
     redo::{answered_last, to_do_again},
@@ -25,6 +26,7 @@ use crate::domain::{
     page::MessageClass,
     plan::StepId,
     procedure::StepKind,
+    run::Handover,
 };
 
 /// The intent behind an operation, with the answers to its questions in their order.
@@ -84,6 +86,9 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
         Operation::Lift => Command::LiftStop { reason: first() },
         Operation::RollBack => Command::RollBack { reason: first() },
         Operation::Abandon => Command::Abandon { reason: first() },
+        Operation::HandOver => hand_over_now(session, first(), second())?,
+        Operation::TakeOver => Command::TakeOver,
+        Operation::Acknowledge => acknowledge(session)?,
         Operation::Note => Command::Note { about: about(session, subject), text: first() },
     };
     Ok(Intent::Command(command))
@@ -151,6 +156,25 @@ fn change_window(start: &str, end: &str, reason: String) -> Result<Command, Stri
     let time = |text: &str| text.parse().map_err(|_| format!("{text:?} is not a time with an offset."));
     let window = Window { start: time(start)?, end: time(end)? };
     Ok(Command::ChangeWindow { window, reason, is_meant: true })
+}
+
+/// Why nothing is handed over while a command runs.
+const RUNNING: &str = "A command is running. Wait until it has ended, or stop it, then hand over.";
+
+/// The same where no command runs.
+fn hand_over_now(session: &Session, to: String, note: String) -> Result<Command, String> {
+    if session.running.is_empty() { Ok(hand_over(session, to, note)) } else { Err(RUNNING.to_owned()) }
+}
+
+/// The migration is handed over with everything that is open now.
+pub fn hand_over(session: &Session, to: String, note: String) -> Command {
+    Command::HandOver { to, items: open_items(session), note }
+}
+
+/// The item that is acknowledged next.
+fn acknowledge(session: &Session) -> Result<Command, String> {
+    let item = session.run.handover.as_ref().and_then(Handover::next);
+    item.map(|item| Command::Acknowledge { item }).ok_or_else(|| "There is no open item to acknowledge.".to_owned())
 }
 
 /// The intent behind a text that is pasted on the card that is shown.

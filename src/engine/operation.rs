@@ -82,6 +82,12 @@ pub enum Operation {
     RollBack,
     /// Give up.
     Abandon,
+    /// Hand the migration over to a colleague.
+    HandOver,
+    /// Take a migration over that was handed over.
+    TakeOver,
+    /// Acknowledge an open item of the hand-over.
+    Acknowledge,
     /// Do the step with the command that is configured for it.
     RunCommand,
     /// Stop the command that runs.
@@ -116,6 +122,7 @@ impl Operation {
             | Self::StopCommand
             | Self::AcceptDeployments
             | Self::AbortDeployment
+            | Self::Acknowledge
             | Self::TakeUp
             | Self::Abandon => true,
             Self::GiveFile
@@ -136,6 +143,8 @@ impl Operation {
             | Self::ChooseOrder
             | Self::Lift
             | Self::ChangeWindow
+            | Self::HandOver
+            | Self::TakeOver
             | Self::GoOn
             | Self::RollBack
             | Self::ReadSerial

@@ -31,6 +31,7 @@ const fn for_a_person(subject: Subject) -> &'static str {
             "A deployment is running while deployments are paused. You have to decide how to continue."
         }
         Subject::FirstUpload(_) | Subject::Deadline => "You have to decide whether to continue.",
+        Subject::TakeOver => "You have to take the migration over yourself.",
         Subject::EndOfNight => "An environment is left out for now. You have to decide how the night ends.",
         Subject::Requirement(_) | Subject::Step(_) | Subject::Support | Subject::Nothing => {
             "There is nothing left to do."
@@ -56,6 +57,7 @@ pub fn practice(session: &Session, subject: Subject, live: &Live, just_begun: bo
         | Subject::FirstUpload(_)
         | Subject::Deadline
         | Subject::EndOfNight
+        | Subject::TakeOver
         | Subject::Nothing => return Err(for_a_person(subject).to_owned()),
         Subject::Step(step) => step,
     };

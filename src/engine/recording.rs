@@ -101,6 +101,12 @@ impl Engine {
                 self.stop_all_tools(out);
                 out.effect(self.check_vault(WhenLost::Record));
             }
+            // Whatever was wanted or seen is the colleague's to do.
+            Event::HandedOver(_) => {
+                self.pending.forget();
+                self.pending.observation = None;
+            }
+            Event::TakenOver => self.was_watched(),
             Event::LicenseKept { .. } | Event::VaultDamaged { .. } => out.effect(self.check_vault(WhenLost::Record)),
             Event::MigrationStarted(_)
             | Event::VersionChanged(_)
@@ -128,6 +134,7 @@ impl Engine {
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
             | Event::WindowChanged { .. }
+            | Event::ItemAcknowledged { .. }
             | Event::EnvironmentPostponed(_)
             | Event::EnvironmentTakenUp(_)
             | Event::OrderChosen(_)
@@ -198,6 +205,9 @@ fn refused_event(command: &Command, refusal: &Refusal) -> Event {
         | Command::LiftStop { .. }
         | Command::GoOn { .. }
         | Command::ChangeWindow { .. }
+        | Command::HandOver { .. }
+        | Command::TakeOver
+        | Command::Acknowledge { .. }
         | Command::AcceptDeployments { .. }
         | Command::AbortDeployment { .. }
         | Command::RollBack { .. }

@@ -174,6 +174,11 @@ impl Session {
         self.is_damaged() || self.as_of.is_some()
     }
 
+    /// Whether acmove records nothing of its own: it is only looked at, or somebody else has it.
+    pub fn is_left_alone(&self) -> bool {
+        self.is_read_only() || self.run.is_away()
+    }
+
     /// The refusal of anything that would change what is only looked at.
     pub const fn only_looked_at(&self) -> &'static str {
         match self.beyond {
@@ -298,6 +303,7 @@ impl Session {
             | Subject::Deadline
             | Subject::Deployments
             | Subject::Support
+            | Subject::TakeOver
             | Subject::EndOfNight
             | Subject::Nothing => None,
         }

@@ -41,6 +41,8 @@ pub enum Subject {
     Deployments,
     /// An answer of Support is awaited.
     Support,
+    /// The migration was handed over: take it over, or acknowledge an open item.
+    TakeOver,
     /// Nothing else can be asked, and an environment is left out for now: decide how the night ends.
     EndOfNight,
     /// There is nothing left to do.
@@ -58,6 +60,7 @@ impl Subject {
             Next::Deadline => Self::Deadline,
             Next::Deployments => Self::Deployments,
             Next::Support => Self::Support,
+            Next::TakeOver => Self::TakeOver,
             Next::EndOfNight => Self::EndOfNight,
             Next::Nothing => Self::Nothing,
         }
@@ -71,6 +74,7 @@ impl Subject {
             | Self::Deadline
             | Self::Deployments
             | Self::Support
+            | Self::TakeOver
             | Self::EndOfNight
             | Self::Nothing => None,
         }

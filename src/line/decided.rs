@@ -28,9 +28,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             },
             Subject::Deadline => self.when_late(),
             Subject::EndOfNight => self.when_left_out(),
-            Subject::Requirement(_) | Subject::Step(_) | Subject::Deployments | Subject::Support | Subject::Nothing => {
-                None
-            }
+            Subject::Requirement(_)
+            | Subject::Step(_)
+            | Subject::Deployments
+            | Subject::Support
+            | Subject::TakeOver
+            | Subject::Nothing => None,
         }
     }
 

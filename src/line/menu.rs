@@ -13,7 +13,10 @@ use crate::{
         ports::{Clock, Inspect, Recorder},
         subject::Subject,
     },
-    view::{choice::choices, pages::Page},
+    view::{
+        choice::{Choice, choices},
+        pages::Page,
+    },
 };
 
 /// Something that a number does.
@@ -60,6 +63,15 @@ impl Display for Entry {
 }
 
 impl More {
+    /// Whether it can be done where a migration was handed over: to look, and to take it over.
+    const fn is_for_others(self) -> bool {
+        match self {
+            Self::Operation(operation) => matches!(operation, Operation::TakeOver),
+            Self::Paste => false,
+            Self::Environment | Self::LookAgain | Self::Standing | Self::Page(_) | Self::Leave => true,
+        }
+    }
+
     /// The number of it: 1 says that it is so, 2 that it is not, up to 19 is what a card asks for, from 20 on is what can be
     /// done anywhere, and 0 leaves.
     pub(super) const fn number(self) -> u8 {
@@ -84,7 +96,7 @@ impl More {
 /// The number of an operation. Two that are never offered together may have the same.
 pub(super) const fn number(operation: Operation) -> u8 {
     match operation {
-        Operation::Yes | Operation::Finish | Operation::Published => 1,
+        Operation::Yes | Operation::Finish | Operation::Published | Operation::Acknowledge => 1,
         Operation::No | Operation::Withdraw | Operation::SerialNotFound | Operation::DeploymentRunning => 2,
         Operation::Begin => 3,
         Operation::GiveFile | Operation::GivePage => 4,
@@ -100,7 +112,7 @@ pub(super) const fn number(operation: Operation) -> u8 {
         Operation::AbortDeployment => 14,
         Operation::TakeCode => 15,
         Operation::UploadedAlready => 16,
-        Operation::TakeUp => 17,
+        Operation::TakeUp | Operation::TakeOver => 17,
         Operation::Note => 20,
         Operation::DoAgain => 30,
         Operation::ChangeSerial => 31,
@@ -110,8 +122,17 @@ pub(super) const fn number(operation: Operation) -> u8 {
         Operation::Abandon => 35,
         Operation::CorrectCode => 36,
         Operation::AskAgain => 37,
+        Operation::HandOver => 40,
         Operation::Postpone => 38,
         Operation::ChooseOrder => 39,
+    }
+}
+
+/// A choice with its consequence; that a page is pasted is said beside it.
+fn worded(choice: &Choice) -> String {
+    match (choice.operation, choice.consequence) {
+        (Operation::GivePage, _) | (_, "") => choice.label.clone(),
+        (_, consequence) => format!("{} ({consequence})", choice.label),
     }
 }
 
@@ -125,8 +146,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     /// The choices of the card first, then the rest; leaving is last.
     pub(super) fn menu(&self, subject: Subject) -> Vec<Entry> {
         let mut menu: Vec<Entry> = Vec::new();
+        let is_away = self.engine.session.run.is_away();
         let mut add = |label: &str, more: More| {
-            if menu.iter().all(|entry| entry.more != more) {
+            if menu.iter().all(|entry| entry.more != more) && (!is_away || more.is_for_others()) {
                 menu.push(Entry { number: more.number(), label: label.to_owned(), more });
             }
         };
@@ -140,11 +162,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                     More::Paste,
                 );
             }
-            let consequence = match (choice.operation, choice.consequence) {
-                (Operation::GivePage, _) | (_, "") => String::new(),
-                (_, consequence) => format!(" ({consequence})"),
-            };
-            add(&format!("{}{consequence}", choice.label), More::Operation(choice.operation));
+            add(&worded(&choice), More::Operation(choice.operation));
         }
         add("Write a note", More::Operation(Operation::Note));
         if !asks_for_message {
@@ -177,6 +195,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         } else {
             add("Give up", More::Operation(Operation::Abandon));
         }
+        add("Hand over to a colleague", More::Operation(Operation::HandOver));
         add("Leave (everything is saved)", More::Leave);
         menu
     }

@@ -50,6 +50,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Subject::FirstUpload(_)
             | Subject::Deadline
             | Subject::Deployments
+            | Subject::TakeOver
             | Subject::EndOfNight
             | Subject::Nothing => self.decided(subject).is_some(),
         }
@@ -94,6 +95,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Subject::FirstUpload(_)
             | Subject::Deadline
             | Subject::Deployments
+            | Subject::TakeOver
             | Subject::EndOfNight
             | Subject::Nothing => {
                 let (operation, why) = self.decided(subject)?;

@@ -6,6 +6,7 @@ mod manifest;
 mod pack;
 mod place;
 mod seal;
+mod taken;
 mod unpack;
 mod unpacked;
 
@@ -14,6 +15,7 @@ pub use self::{
     manifest::{DOCUMENTS, FoundLicense, JournalEnd, Manifest, Packed, PackedLicense, PackedVault},
     pack::{Contents, listing, pack},
     place::remove,
+    taken::settle,
     unpack::unpack,
     unpacked::{Unpacked, opened},
 };

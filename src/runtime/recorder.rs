@@ -4,13 +4,13 @@ use std::path::Path;
 
 use super::{clock::SystemClock, log::Log, operator::operator};
 use crate::{
-    domain::{event::Event, record::Record},
+    domain::{
+        event::{Event, PROGRAM},
+        record::Record,
+    },
     engine::ports::{Attachment, Author, Clock as _, Recorder},
     journal::{EvidenceForm, EvidenceStore, Journal, Vault},
 };
-
-/// The author of what the program saw by itself.
-const PROGRAM: &str = "acmove";
 
 /// Keeps the facts of a migration.
 #[derive(Debug)]

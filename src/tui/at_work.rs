@@ -22,5 +22,6 @@ pub(super) const fn may_look(look: Navigation) -> bool {
             | Navigation::Paste
             | Navigation::Report
             | Navigation::Bundle
+            | Navigation::HandOver
     )
 }

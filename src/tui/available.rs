@@ -38,6 +38,9 @@ pub fn available(session: &Session, ui: &UiState, route: Route, row: &ActionRow)
     let on_dashboard = route == Route::Dashboard;
     match (row.action, row.scope) {
         (Action::Operation(_), _) if session.is_read_only() => Err(session.only_looked_at().to_owned()),
+        (Action::Operation(operation), _) if session.run.is_away() && operation != Operation::TakeOver => {
+            Err(AWAY.to_owned())
+        }
         (Action::Operation(operation), ActionScope::Card) if offered(session, ui, route).contains(&operation) => Ok(()),
         (Action::Operation(Operation::RollBack), _) if session.can_roll_back() => {
             Err("A rollback is started from its page: R shows it.".to_owned())
@@ -49,6 +52,9 @@ pub fn available(session: &Session, ui: &UiState, route: Route, row: &ActionRow)
         (Action::Navigation(look), scope) => can_look(session, ui, route, (look, scope)),
     }
 }
+
+/// Why nothing but taking over can be done where a migration was handed over.
+const AWAY: &str = "This migration was handed over, so this folder is read-only. Take it over to continue here.";
 
 fn can_look(
     session: &Session,
@@ -78,6 +84,7 @@ fn can_look(
         Navigation::Report | Navigation::Bundle => {
             (session.as_of.is_none(), "This is how it was. Go back to now first (Esc).")
         }
+        Navigation::HandOver => (session.run.is_away(), "Hand the migration over first; then its file is written."),
         Navigation::Up
         | Navigation::Down
         | Navigation::PageUp
@@ -138,6 +145,9 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         Operation::Abandon
         | Operation::UploadedAlready
         | Operation::ChangeWindow
+        | Operation::HandOver
+        | Operation::TakeOver
+        | Operation::Acknowledge
         | Operation::CorrectCode
         | Operation::TakeCode
         | Operation::Note

@@ -56,7 +56,11 @@ pub fn concerns_support(session: &Session, subject: Subject) -> bool {
         }
         Subject::Nothing => session.outlook.state == State::RolledBack,
         Subject::EndOfNight => session.outlook.holds.iter().any(|hold| hold.faq.is_some()),
-        Subject::Requirement(_) | Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments => false,
+        Subject::Requirement(_)
+        | Subject::FirstUpload(_)
+        | Subject::Deadline
+        | Subject::Deployments
+        | Subject::TakeOver => false,
     }
 }
 

@@ -92,6 +92,7 @@ impl Group {
             | Navigation::Kind
             | Navigation::Report
             | Navigation::Bundle
+            | Navigation::HandOver
             | Navigation::Leave => Self::Other,
         }
     }
@@ -150,6 +151,7 @@ fn faq(session: &Session, subject: Subject) -> Option<u8> {
         | Subject::FirstUpload(_)
         | Subject::Deadline
         | Subject::Deployments
+        | Subject::TakeOver
         | Subject::Nothing => None,
     }
 }

@@ -85,6 +85,8 @@ pub enum Saving {
     Report,
     /// All of it, for Support.
     Bundle,
+    /// All of it, for the colleague who takes it over.
+    HandOver,
 }
 
 impl Saving {
@@ -93,6 +95,7 @@ impl Saving {
         match self {
             Self::Report => "The report",
             Self::Bundle => "The bundle for Support",
+            Self::HandOver => "The hand-over",
         }
     }
 
@@ -101,6 +104,7 @@ impl Saving {
         match self {
             Self::Report => "report.html",
             Self::Bundle => "support.zip",
+            Self::HandOver => "hand-over.zip",
         }
     }
 }

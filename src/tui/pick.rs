@@ -59,6 +59,11 @@ pub fn picks(session: &Session, subject: Subject, choices: &[Choice], (moment, i
     if session.is_read_only() {
         return Vec::new();
     }
+    if session.run.is_away() {
+        let file =
+            Pick::new(Action::Navigation(Navigation::HandOver), "Write the file for the colleague", "asks where");
+        return std::iter::once(file).chain(choices.iter().map(Pick::of)).collect();
+    }
     if subject == Subject::Nothing && choices.is_empty() {
         return after_all(session);
     }

@@ -64,6 +64,8 @@ pub enum Navigation {
     Report,
     /// Everything in one file for Support.
     Bundle,
+    /// Everything in one file for the colleague who takes it over.
+    HandOver,
     /// The screen as it was after a fact.
     Travel,
     /// The screen a fact earlier.

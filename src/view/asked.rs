@@ -12,6 +12,9 @@ pub const CONTINUE: &str = "continue anyway";
 /// The words that end a migration for good.
 pub const GIVE_UP: &str = "give up";
 
+/// The words that take a migration over.
+pub const TAKE_OVER: &str = "take over";
+
 /// The word that ends an attempt because a requirement does not hold.
 pub const END: &str = "end";
 
@@ -43,6 +46,7 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         | Operation::RunCommand
         | Operation::StopCommand
         | Operation::ReadSerial
+        | Operation::Acknowledge
         | Operation::TakeUp
         | Operation::DoForMe => &[],
         // Support is asked about it, and it lies beside giving the file.
@@ -79,6 +83,10 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         // It is as hard as the rollback, which the article asks for there.
         Operation::Lift => &[Question::Line("reason to continue"), Question::Exactly(CONTINUE)],
         Operation::RollBack => &[Question::Line("reason for the rollback"), Question::Exactly(ROLL_BACK)],
+        Operation::HandOver => {
+            &[Question::Line("name of the colleague"), Question::Optional("note to the colleague (optional)")]
+        }
+        Operation::TakeOver => &[Question::Exactly(TAKE_OVER)],
         Operation::Abandon => &[Question::Line("reason for giving up"), Question::Exactly(GIVE_UP)],
         // It cannot be taken back, and lies beside yes.
         Operation::No => &[Question::Exactly(END)],

@@ -4,6 +4,7 @@ mod at_work;
 mod deployments;
 mod end_of_night;
 mod failure;
+mod handover;
 mod migration;
 mod parts;
 mod publish;
@@ -11,11 +12,12 @@ mod tool;
 mod upload;
 mod window;
 
-pub use self::{at_work::at_work, failure::trouble_words, migration::hold_words};
+pub use self::{at_work::at_work, failure::trouble_words};
 use self::{
     deployments::{deployments, seen_at_pause},
     end_of_night::{end_of_night, left_out},
     failure::{comparison, disproved, faq, license_help, mistyped, nearly, to_decide, upload_again},
+    handover::take_over,
     migration::{damaged, over, stopped, support},
     parts::{Parts, for_support, held},
     publish::unclear,
@@ -81,6 +83,7 @@ pub fn card(session: &Session, subject: Subject, moment: &Moment) -> Card {
         Subject::Deadline => deadline(session, moment),
         Subject::Deployments => deployments(session, moment),
         Subject::Support => support(session),
+        Subject::TakeOver => take_over(session),
         Subject::EndOfNight => end_of_night(session, moment),
         Subject::Nothing => over(session),
     };

@@ -2,9 +2,10 @@
 
 mod end_of_night;
 mod for_me;
+mod take_over;
 
 use self::end_of_night::{NightChoice, end_of_night, left_out};
-use self::for_me::for_me;
+use self::{for_me::for_me, take_over::take_over};
 use crate::{
     domain::{
         decide::is_repeatable,
@@ -70,6 +71,7 @@ fn own_choices(session: &Session, subject: Subject) -> Vec<Choice> {
         Subject::Deadline => deadline(session),
         Subject::Deployments => deployments(session),
         Subject::Support => vec![Choice::new(Operation::SupportAnswered, "reopens the affected steps")],
+        Subject::TakeOver => [take_over(session)].map(|(what, then)| Choice::new(what, then)).into(),
         Subject::EndOfNight => end_of_night(session).map(Choice::of).collect(),
         Subject::Nothing => Vec::new(),
     }
@@ -392,7 +394,6 @@ impl Choice {
     fn of((operation, label, consequence): NightChoice) -> Self {
         Self { operation, label, consequence }
     }
-
     fn named(operation: Operation, label: &str, consequence: &'static str) -> Self {
         Self { operation, label: label.to_owned(), consequence }
     }

@@ -120,7 +120,11 @@ fn is_planned(session: &Session, groups: &[Group]) -> bool {
         Course::Stopped { .. } | Course::Abandoned { .. } => false,
     };
     let is_choice = |reason: HoldReason| match reason {
-        HoldReason::Decision | HoldReason::LeftOut | HoldReason::FirstUpload | HoldReason::DeploymentRunning => true,
+        HoldReason::Decision
+        | HoldReason::LeftOut
+        | HoldReason::HandOver
+        | HoldReason::FirstUpload
+        | HoldReason::DeploymentRunning => true,
         HoldReason::SerialNotFound
         | HoldReason::NotAccepted
         | HoldReason::PageDiffers

@@ -74,9 +74,12 @@ fn here(session: &Session) -> Here {
     match session.next() {
         Subject::Requirement(_) => Here::Requirements,
         Subject::Step(step) | Subject::Stopped(step) | Subject::FirstUpload(step) => Here::Step(step),
-        Subject::Deadline | Subject::Deployments | Subject::Support | Subject::EndOfNight | Subject::Nothing => {
-            Here::Phase(session.outlook.phase(&session.run))
-        }
+        Subject::Deadline
+        | Subject::Deployments
+        | Subject::Support
+        | Subject::EndOfNight
+        | Subject::TakeOver
+        | Subject::Nothing => Here::Phase(session.outlook.phase(&session.run)),
     }
 }
 

@@ -97,6 +97,9 @@ pub fn bound(session: &Session, operation: Operation) -> Vec<String> {
         | Operation::ChooseOrder
         | Operation::Lift
         | Operation::ChangeWindow
+        | Operation::HandOver
+        | Operation::Acknowledge
+        | Operation::TakeOver
         | Operation::GoOn
         | Operation::RollBack
         | Operation::Abandon

@@ -53,6 +53,11 @@ pub fn stakes(session: &Session, operation: Operation, moment: &Moment) -> Optio
             "Give up the migration",
             "It ends for good: nothing can be done in it afterwards. Deployments that were paused have to be resumed.",
         ),
+        Operation::TakeOver => told(
+            Tone::Caution,
+            "Take the migration over",
+            "You continue here from now on; the person with the other copy must stop. Every open item is asked for next.",
+        ),
         Operation::No => told(Tone::Caution, "End this attempt", "A requirement does not hold. Nothing was changed."),
         Operation::AbortDeployment => {
             told(Tone::Caution, "Abort a deployment", "LifeTime stops it where it is. Tell the person who started it.")
@@ -86,6 +91,8 @@ pub fn stakes(session: &Session, operation: Operation, moment: &Moment) -> Optio
         | Operation::CorrectCode
         | Operation::Hold
         | Operation::ChangeWindow
+        | Operation::HandOver
+        | Operation::Acknowledge
         | Operation::RunCommand
         | Operation::StopCommand
         | Operation::ReadSerial

@@ -63,13 +63,14 @@ pub fn who(session: &Session, subject: Subject, busy: Option<Busy>, now: Timesta
         return Some(Who::new(Tone::Caution, on_hold(reason)));
     }
     match subject {
-        Subject::Requirement(_) | Subject::Step(_) => Some(Who::new(Tone::Now, "NOW YOU")),
         Subject::Stopped(_)
         | Subject::FirstUpload(_)
         | Subject::Deadline
         | Subject::Deployments
         | Subject::EndOfNight => Some(Who::new(Tone::Caution, "YOU DECIDE")),
         Subject::Support => Some(Who::new(Tone::Caution, "WAITING FOR SUPPORT")),
+        Subject::TakeOver if session.run.is_away() => Some(Who::new(Tone::Caution, "HANDED OVER")),
+        Subject::Requirement(_) | Subject::Step(_) | Subject::TakeOver => Some(Who::new(Tone::Now, "NOW YOU")),
         Subject::Nothing => ended(session),
     }
 }

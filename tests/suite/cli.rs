@@ -4,6 +4,7 @@ mod completions;
 mod damaged;
 mod doctor;
 mod forged;
+mod hand_over;
 mod import;
 pub(crate) mod interrupted;
 #[cfg(unix)]

@@ -10,6 +10,7 @@ mod deadline;
 mod decided;
 mod evidence;
 mod first_upload;
+mod handover;
 mod identity;
 mod kinds;
 mod left_out;

@@ -14,6 +14,17 @@ Examples:
   acmove open my-migration
   acmove open my-migration --theme light --ascii";
 
+pub(super) const HAND_OVER: &str = "\
+Examples:
+  acmove hand-over my-migration --to Ben -o my-migration.zip
+      The file contains the license files: send it on a safe way
+  acmove hand-over my-migration --to Ben --note \"Quality is slow\" -o my-migration.zip";
+
+pub(super) const TAKE_OVER: &str = "\
+Examples:
+  acmove take-over my-migration.zip my-migration
+      Then acknowledge every open item, and continue";
+
 pub(super) const RUN: &str = "\
 Examples:
   acmove run my-migration

@@ -71,6 +71,34 @@ pub(crate) struct Bundle {
     pub(crate) with_licenses: bool,
 }
 
+/// What is handed over, and to whom.
+#[derive(Debug, Args)]
+pub(crate) struct HandOver {
+    /// Migration folder
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Name of the colleague who continues
+    #[arg(long, value_name = "NAME")]
+    pub(crate) to: String,
+    /// Note to the colleague
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(crate) note: String,
+    /// ZIP file to write
+    #[arg(short, long, value_name = "FILE.zip")]
+    pub(crate) output: PathBuf,
+}
+
+/// What is taken over, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct TakeOver {
+    /// ZIP file that `acmove hand-over` wrote
+    #[arg(value_name = "FILE.zip")]
+    pub(crate) file: PathBuf,
+    /// Migration folder to make
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+}
+
 /// What is looked at again.
 #[derive(Debug, Args)]
 pub(crate) struct Replay {

@@ -108,6 +108,9 @@ impl Chronicle {
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
             | Event::WindowChanged { .. }
+            | Event::HandedOver(_)
+            | Event::TakenOver
+            | Event::ItemAcknowledged { .. }
             | Event::EnvironmentPostponed(_)
             | Event::EnvironmentTakenUp(_)
             | Event::OrderChosen(_)

@@ -20,6 +20,7 @@ impl Command {
             Self::ReportDamage { what: text, .. } | Self::SupportAnswered { note: text } | Self::Note { text, .. } => {
                 vec![text]
             }
+            Self::HandOver { to, items, note } => [to, note].into_iter().chain(items).collect(),
             Self::ChooseModule { module, reason, .. } => vec![module, reason],
             Self::AskAgain { reason, .. }
             | Self::DoAgain { reason, .. }
@@ -37,7 +38,9 @@ impl Command {
             | Self::SeePage { .. }
             | Self::TakeUp { .. }
             | Self::ChooseOrder { .. }
-            | Self::AbortDeployment { .. } => Vec::new(),
+            | Self::AbortDeployment { .. }
+            | Self::TakeOver
+            | Self::Acknowledge { .. } => Vec::new(),
         }
     }
 }

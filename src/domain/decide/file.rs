@@ -186,7 +186,7 @@ fn looks_like_a_license(name: &str, file: &OfferedFile) -> Result<(), Refusal> {
         return Err(Refusal::HugeFile(name.to_owned()));
     }
     if let Some(what) = file.kind.words() {
-        return Err(Refusal::OtherFile { file: name.to_owned(), what, remedy: file.kind.remedy() });
+        return Err(Refusal::OtherFile(name.to_owned(), what, file.kind.remedy()));
     }
     if name.to_ascii_lowercase().starts_with("outsystems.audit") {
         return Err(Refusal::Audit(name.to_owned()));

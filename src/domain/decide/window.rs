@@ -2,7 +2,12 @@
 
 use super::{
     super::{
-        event::Event, index::StepIx, infrastructure::Window, odd_window::OddWindow, outlook::Next, plan::StepId,
+        event::{Event, WentOn},
+        index::StepIx,
+        infrastructure::Window,
+        odd_window::OddWindow,
+        outlook::Next,
+        plan::StepId,
         refusal::Refusal,
     },
     Judge, reason,
@@ -39,7 +44,7 @@ impl Judge<'_> {
             (Some(first), None) => (first.by, self.first_upload(next)),
             (None, None) => return Err(Refusal::NothingToDecide),
         };
-        Ok(Event::WentOn { rollback_by, before, reason: reason(why)? })
+        Ok(Event::WentOn(WentOn { rollback_by, before, reason: reason(why)? }))
     }
 
     /// The upload of a target license that is asked about, or else the first that can be begun.

@@ -66,6 +66,9 @@ impl Event {
             | Self::LineLifted { .. }
             | Self::WentOn { .. }
             | Self::WindowChanged { .. }
+            | Self::HandedOver(_)
+            | Self::TakenOver
+            | Self::ItemAcknowledged { .. }
             | Self::OrderChosen(_)
             | Self::RollbackStarted { .. }
             | Self::DeploymentsAccepted { .. }

@@ -2,6 +2,9 @@
 
 use super::super::{digest::Digest, infrastructure::EnvironmentId, plan::StepId};
 
+/// The author of what the program saw by itself, as records name it.
+pub const PROGRAM: &str = "acmove";
+
 /// The subject, kind, evidence and author of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct About<'event> {

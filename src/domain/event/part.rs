@@ -40,6 +40,30 @@ pub struct ClockJumped {
     pub by_s: i64,
 }
 
+/// A decision to go on although a rollback would no longer end within the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WentOn {
+    /// When a rollback had to begin at the latest.
+    pub rollback_by: Timestamp,
+    /// The first upload of a target license, where it was decided before that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<StepId>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A hand-over to a colleague.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedOver {
+    /// To whom, as the person typed it.
+    pub to: String,
+    /// What was open at that time, a sentence each; the colleague acknowledges every one of them.
+    pub items: Vec<String>,
+    /// A remark to the colleague; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
 /// Names an edition and its exact text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProcedureRef {

@@ -19,7 +19,7 @@ impl Outlook {
     /// could not be rolled back within the window, then what can no longer be, then the rest.
     pub fn next_at(&self, run: &Run, now: Timestamp) -> Next {
         match self.next {
-            Next::Decide(_) => self.next,
+            Next::Decide(_) | Next::TakeOver => self.next,
             Next::Step(step) if self.asks_before(run, step, now) => Next::FirstUpload(step),
             _ if self.is_late(run, run.now(now)) => Next::Deadline,
             Next::Requirement(_)
@@ -59,6 +59,7 @@ impl Outlook {
             | Next::Decide(_)
             | Next::Deployments
             | Next::Support
+            | Next::TakeOver
             | Next::EndOfNight
             | Next::Nothing => self.state,
         }
@@ -74,6 +75,7 @@ impl Outlook {
             | Next::Decide(_)
             | Next::Deployments
             | Next::Support
+            | Next::TakeOver
             | Next::EndOfNight
             | Next::Nothing => return self.holds.clone(),
         };

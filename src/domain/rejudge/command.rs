@@ -3,7 +3,7 @@
 use super::super::{
     command::{Command, FileCondition, OfferedFile, StepCommand, VaultCheck},
     digest::Digest,
-    event::{Correction, Event, KeptFile},
+    event::{Correction, Event, HandedOver, KeptFile, WentOn},
     file_kind::FileKind,
     infrastructure::Side,
     page::MessageClass,
@@ -59,11 +59,17 @@ pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Comma
         Event::EnvironmentTakenUp(told) => vec![Command::TakeUp { environment: told.environment.clone() }],
         Event::OrderChosen(order) => vec![Command::ChooseOrder { environments: order.environments.clone() }],
         Event::LineLifted { reason } => vec![Command::LiftStop { reason: reason.clone() }],
-        Event::WentOn { reason, .. } => vec![Command::GoOn { reason: reason.clone() }],
+        Event::WentOn(WentOn { reason, .. }) => vec![Command::GoOn { reason: reason.clone() }],
         // Whether it was asked about is not on record: it was meant.
         Event::WindowChanged { window, reason } => {
             vec![Command::ChangeWindow { window: *window, reason: reason.clone(), is_meant: true }]
         }
+        Event::HandedOver(told) => {
+            let HandedOver { to, items, note } = told.as_ref().clone();
+            vec![Command::HandOver { to, items, note }]
+        }
+        Event::TakenOver => vec![Command::TakeOver],
+        Event::ItemAcknowledged { item } => vec![Command::Acknowledge { item: *item }],
         Event::RollbackStarted { reason, .. } => vec![Command::RollBack { reason: reason.clone() }],
         Event::DeploymentsAccepted { deployments, reason } => {
             let (deployments, reason) = (deployments.clone(), reason.clone());

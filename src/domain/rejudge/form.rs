@@ -2,7 +2,7 @@
 
 use super::super::{
     check::{CheckRow, compare},
-    event::{Event, PageTells, StepsReopened},
+    event::{Event, PageTells, StepsReopened, WentOn},
     index::StepIx,
     page::LicensingPage,
     procedure::StepKind,
@@ -42,7 +42,9 @@ fn is_compared_then(run: &Run, step: StepIx, page: &LicensingPage, rows: &[Check
 pub(super) fn is_same(judged: &Event, recorded: &Event) -> bool {
     match (judged, recorded) {
         // Until when a rollback had to begin is worked out when it is asked, a moment before it is recorded.
-        (Event::WentOn { reason: judged, .. }, Event::WentOn { reason: recorded, .. }) => judged == recorded,
+        (Event::WentOn(WentOn { reason: judged, .. }), Event::WentOn(WentOn { reason: recorded, .. })) => {
+            judged == recorded
+        }
         _ => judged == recorded,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        event::{Event, SerialRead, StepsReopened},
+        event::{Event, PROGRAM, SerialRead, StepsReopened},
         identity::SerialNumber,
         index::{EnvIx, StepIx},
         infrastructure::{EnvironmentId, Side, Window},
@@ -67,6 +67,9 @@ impl Run {
             Event::Held { reason } => self.hold(reason),
             Event::WentOn { .. } => self.went_on = Some(record.at),
             Event::WindowChanged { window, .. } => self.change_window(*window),
+            Event::HandedOver(told) => self.handed_over(record, told)?,
+            Event::TakenOver => self.taken_over(record)?,
+            Event::ItemAcknowledged { item } => self.acknowledged(seq, *item)?,
             Event::EnvironmentPostponed(told) => self.postpone(record, told)?,
             Event::EnvironmentTakenUp(told) => self.take_up(seq, told)?,
             Event::OrderChosen(order) => self.choose_order(seq, order)?,
@@ -106,6 +109,9 @@ impl Run {
             self.clock.jump(record.seq, record.at, jumped.by_s);
         } else {
             self.clock.take(record.seq, record.at);
+        }
+        if record.by != PROGRAM {
+            self.last_hand = Some((record.by.clone(), record.at));
         }
         self.latest = self.latest.max(record.at);
         self.facts = record.seq;

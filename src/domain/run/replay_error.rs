@@ -70,6 +70,9 @@ pub enum ReplayError {
         /// The requirement.
         requirement: String,
     },
+    /// It does not follow from the hand-over before it.
+    #[error("record {0} does not fit the hand-over before it")]
+    NotHandedOver(u64),
 }
 
 /// The most steps that a plan may have.

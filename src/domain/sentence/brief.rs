@@ -51,6 +51,9 @@ pub fn brief(run: &Run, event: &Event) -> String {
         Event::OrderChosen(_) => "order chosen".to_owned(),
         Event::LineLifted { .. } => "stop lifted, with a reason".to_owned(),
         Event::WentOn { .. } => "continued, with a reason".to_owned(),
+        Event::HandedOver(told) => format!("handed over to {}", told.to),
+        Event::TakenOver => "taken over".to_owned(),
+        Event::ItemAcknowledged { item } => format!("open item {item} acknowledged"),
         Event::WindowChanged { .. } => "window changed".to_owned(),
         Event::RollbackStarted { environments, .. } => {
             format!("rollback started: {}", counted("environment", environments.len(), ""))

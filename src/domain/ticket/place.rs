@@ -31,6 +31,7 @@ pub(super) fn here(
         | Next::Deployments
         | Next::Support
         | Next::EndOfNight
+        | Next::TakeOver
         | Next::Nothing => None,
     });
     let step = step.map(|step| ("Step", step_words(run, step)));
@@ -77,6 +78,7 @@ fn window(run: &Run, outlook: &Outlook, now: Timestamp) -> Option<(&'static str,
         | Next::Deployments
         | Next::Support
         | Next::EndOfNight
+        | Next::TakeOver
         | Next::Nothing => {
             let is_needed = run.may_have_target().next().is_some();
             let has = if window.urgency == Urgency::Late { "had" } else { "has" };

@@ -46,6 +46,7 @@ const fn words(hold: &Hold) -> &'static str {
             | HoldReason::FirstUpload
             | HoldReason::Deadline
             | HoldReason::LeftOut
+            | HoldReason::HandOver
             | HoldReason::Decision,
             _,
         ) => QUESTION,
@@ -80,6 +81,7 @@ pub(super) const fn request(hold: &Hold) -> &'static str {
             | HoldReason::FirstUpload
             | HoldReason::Deadline
             | HoldReason::LeftOut
+            | HoldReason::HandOver
             | HoldReason::Decision,
             _,
         ) => "",

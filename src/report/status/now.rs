@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{
     domain::{
         outlook::Next,
-        run::{Failure, Progress},
+        run::{Failure, Progress, Run},
         text::{plain, row},
         timeline_entry::TimelineEntry,
     },
@@ -80,7 +80,7 @@ pub(super) fn latest(session: &Session) -> Option<Latest<'_>> {
 pub(super) fn asked(session: &Session, now: Timestamp) -> Option<Asked> {
     let what = next(session, now)?.title;
     let who = match session.next_at(now) {
-        Next::Requirement(_) | Next::Step(_) => "you",
+        Next::Requirement(_) | Next::Step(_) | Next::TakeOver => "you",
         Next::Decide(_) | Next::FirstUpload(_) | Next::Deadline | Next::Deployments | Next::EndOfNight => "you-decide",
         Next::Support => "support",
         Next::Nothing => return None,
@@ -149,7 +149,17 @@ pub(super) fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
             let title = format!("Left out for now: {names}. Take it up again, stay paused, or roll back");
             ("end-of-night".to_owned(), title)
         }
+        Next::TakeOver => ("take-over".to_owned(), takeover(run)),
         Next::Nothing => return None,
     };
     Some(NextStep { id, title })
+}
+
+/// The colleague who has to take over, or how far they are.
+fn takeover(run: &Run) -> String {
+    let Some(handover) = &run.handover else { return String::new() };
+    match handover.next() {
+        None => format!("Handed over to {}: take it over", handover.to),
+        Some(item) => format!("Acknowledge open item {item} of {}", handover.items.len()),
+    }
 }

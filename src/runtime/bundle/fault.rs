@@ -17,6 +17,14 @@ pub enum BundleError {
         /// Why.
         why: String,
     },
+    /// Nobody can go on with it.
+    #[error("{file} cannot be taken over: {why}.")]
+    NoHandOver {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        why: String,
+    },
     /// Its content differs from what was packed.
     #[error("{file} was damaged or changed on its way: {why}. Ask the sender to send it again.")]
     Damaged {

@@ -11,7 +11,7 @@ use crate::{
         sight::Sight,
     },
     engine::session::Session,
-    runtime::folder::{MANIFEST, PROCEDURE},
+    runtime::folder::{INFRASTRUCTURE, MANIFEST, PROCEDURE},
 };
 
 /// The one format of bundles so far.
@@ -19,6 +19,9 @@ pub(super) const FORMAT: &str = "acmove-bundle-1";
 
 /// The name of the journal.
 pub(super) const JOURNAL: &str = "journal.jsonl";
+
+/// The state of the practice infrastructure, which goes along when a rehearsal is handed over.
+pub(super) const PRACTICE: [&str; 3] = ["practice/scenario.toml", "practice/answers.toml", "practice/world.json"];
 
 /// Documents for people, which are not read again.
 pub const DOCUMENTS: [&str; 4] = ["report.md", "report.html", "report.json", "ticket.txt"];
@@ -53,6 +56,9 @@ pub struct Manifest {
     pub vault: Option<PackedVault>,
     /// Whether license files are in it.
     pub licenses: bool,
+    /// Whether it is a hand-over: a colleague takes it over and goes on with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hand_over: bool,
     /// Files that a fact speaks of, and that were not there or not what was kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
@@ -122,6 +128,8 @@ pub(super) enum BundlePart {
     Manifest,
     Journal,
     Toml,
+    /// What a colleague needs to continue: only in a hand-over.
+    HandOver,
     Document,
     Evidence,
     License,
@@ -134,15 +142,25 @@ impl BundlePart {
             MANIFEST => return Some(Self::Manifest),
             JOURNAL => return Some(Self::Journal),
             PROCEDURE => return Some(Self::Toml),
+            INFRASTRUCTURE => return Some(Self::HandOver),
             name if DOCUMENTS.contains(&name) => return Some(Self::Document),
             _ => {}
         }
         let (folder, file) = name.split_once('/')?;
         let (stem, ending) = file.rsplit_once('.')?;
         match folder {
+            "practice" if PRACTICE.contains(&name) => Some(Self::HandOver),
             "evidence" if matches!(ending, "txt" | "html") && stem.parse::<Digest>().is_ok() => Some(Self::Evidence),
             "licenses" if ending == "lic" && is_plain(stem) => Some(Self::License),
             _ => None,
+        }
+    }
+
+    /// Whether it is a part of a migration folder; what is not was made for people, or describes the bundle.
+    pub(super) const fn belongs_to_folder(self) -> bool {
+        match self {
+            Self::Journal | Self::Toml | Self::HandOver | Self::Evidence | Self::License => true,
+            Self::Manifest | Self::Document => false,
         }
     }
 
@@ -152,7 +170,7 @@ impl BundlePart {
             Self::Manifest => 24 << 20,
             Self::Document => 64 << 20,
             Self::Journal => 256 << 20,
-            Self::Toml | Self::Evidence => 4 << 20,
+            Self::Toml | Self::HandOver | Self::Evidence => 4 << 20,
             Self::License => 1 << 20,
         }
     }

@@ -11,7 +11,7 @@ use flate2::{Compression, write::DeflateEncoder};
 use rawzip::{CompressionMethod, ZipArchiveWriter, time::UtcDateTime};
 
 use super::{
-    manifest::{BundlePart, FORMAT, JOURNAL, JournalEnd, LARGEST, MOST_FILES, Manifest, Packed, PackedVault},
+    manifest::{BundlePart, FORMAT, JOURNAL, JournalEnd, LARGEST, MOST_FILES, Manifest, PRACTICE, Packed, PackedVault},
     seal::{Seal, Sealing, sealed_comment},
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     },
     journal::{EvidenceForm, EvidenceStore, Vault, disk},
     report::data::Recorded,
-    runtime::folder::{MANIFEST, Migration, PROCEDURE},
+    runtime::folder::{INFRASTRUCTURE, MANIFEST, Migration, PROCEDURE},
 };
 
 /// The contents to pack.
@@ -37,6 +37,8 @@ pub struct Contents<'a> {
     pub documents: &'a [(&'static str, String)],
     /// Whether license files are packed too.
     pub with_licenses: bool,
+    /// Whether it is a hand-over: then everything is packed that a colleague needs to go on.
+    pub hand_over: bool,
 }
 
 /// Writes a bundle, and answers with its manifest.
@@ -83,12 +85,16 @@ pub fn listing(contents: &Contents<'_>) -> io::Result<Manifest> {
 
 /// Everything that is packed, by its name.
 fn sources<'a>(contents: &'a Contents<'_>, missing: &mut Vec<String>) -> Vec<(String, Source<'a>)> {
-    let Contents { folder, migration, recorded, documents, with_licenses } = contents;
+    let Contents { folder, migration, recorded, documents, with_licenses, hand_over } = contents;
     let mut sources =
         vec![(JOURNAL.to_owned(), journal(folder, migration)), (PROCEDURE.to_owned(), Source::File(folder))];
     sources.extend(documents.iter().map(|(name, text)| ((*name).to_owned(), Source::Text(text))));
     sources.extend(evidence(folder, &recorded.facts, missing));
-    if *with_licenses {
+    if *hand_over {
+        let own = std::iter::once(INFRASTRUCTURE).chain(PRACTICE).filter(|name| folder.join(name).is_file());
+        sources.extend(own.map(|name| (name.to_owned(), Source::File(folder))));
+    }
+    if *with_licenses || *hand_over {
         sources.extend(licenses(folder, &migration.session.run, &recorded.chronicle, missing));
     }
     sources
@@ -111,7 +117,7 @@ fn listed(sources: &[(String, Source<'_>)]) -> io::Result<Vec<Packed>> {
 }
 
 fn manifest(contents: &Contents<'_>, missing: Vec<String>, files: Vec<Packed>) -> Manifest {
-    let Contents { migration, with_licenses, .. } = contents;
+    let Contents { migration, with_licenses, hand_over, .. } = contents;
     let session = &migration.session;
     let run = &session.run;
     Manifest {
@@ -123,7 +129,8 @@ fn manifest(contents: &Contents<'_>, missing: Vec<String>, files: Vec<Packed>) -
         damage: migration.damage.as_ref().map(ToString::to_string),
         torn: session.beyond.torn_bytes().unwrap_or_default(),
         vault: PackedVault::of(session),
-        licenses: *with_licenses,
+        licenses: *with_licenses || *hand_over,
+        hand_over: *hand_over,
         missing,
         files,
     }

@@ -52,7 +52,7 @@ pub fn unpack(file: &Path) -> Result<Unpacked, BundleError> {
         if all > LARGEST {
             return Err(archive.refused("its files would be larger than 512 MiB"));
         }
-        archive.unpack(packed, folder.path())?;
+        archive.unpack(packed, (folder.path(), manifest.hand_over))?;
     }
     is_whole(file, folder.path(), &manifest)?;
     Ok(Unpacked::temporary(folder, manifest))
@@ -165,6 +165,10 @@ impl<'f> Archive<'f> {
                 self.refused(format!("it has the format {:?}, but this acmove reads {FORMAT}", manifest.format))
             );
         }
+        let is_strange = |(_, entry): &(&String, &Entry)| entry.part == BundlePart::HandOver && !manifest.hand_over;
+        if let Some((stranger, _)) = self.entries.iter().find(is_strange) {
+            return Err(self.refused(format!("{stranger:?} does not belong in a bundle")));
+        }
         if manifest.files.len() + 1 != self.entries.len() {
             return Err(self.damaged("its files differ from its manifest"));
         }
@@ -204,14 +208,14 @@ impl<'f> Archive<'f> {
     }
 
     /// Unpacks a file, and compares it with what was packed.
-    fn unpack(&self, packed: &Packed, folder: &Path) -> Result<(), BundleError> {
+    fn unpack(&self, packed: &Packed, (folder, is_taken): (&Path, bool)) -> Result<(), BundleError> {
         let name = &packed.name;
         // Names of the archive are known to be harmless; one that only the manifest has is not looked at.
         if !self.entries.contains_key(name) {
             return Err(self.damaged(format!("{name:?} is in its manifest, but missing")));
         }
-        // License files are compared, and left where they are: nobody who looks needs them.
-        let out: Box<dyn Write> = if BundlePart::of(name) == Some(BundlePart::License) {
+        // License files are compared, and left where they are: nobody who looks needs them, only a colleague who continues.
+        let out: Box<dyn Write> = if BundlePart::of(name) == Some(BundlePart::License) && !is_taken {
             Box::new(io::sink())
         } else {
             Box::new(new_file(&folder.join(name)).map_err(|error| self.disk(&error))?)

@@ -34,7 +34,11 @@ impl Inspector {
         let (migration, recorded) = self.whole().map_err(|why| format!("Not written: {why}."))?;
         let written = match saving {
             Saving::Report => report(&path, &migration, &recorded),
-            Saving::Bundle => self.bundle(&path, migration, &recorded),
+            Saving::Bundle => self.bundle(&path, migration, (&recorded, false)),
+            Saving::HandOver if !migration.session.run.is_away() => {
+                return Err("Not written: hand the migration over first.".to_owned());
+            }
+            Saving::HandOver => self.bundle(&path, migration, (&recorded, true)),
         };
         written.map(|()| told.clone()).map_err(|why| format!("{told} was not written: {why}."))
     }
@@ -59,14 +63,18 @@ impl Inspector {
             self.whole().map_err(|why| format!("acmove cannot tell what will be in it: {why}."))?;
         let told = match saving {
             Saving::Report => previewed(&migration, &recorded),
-            Saving::Bundle => self.with_contents(migration, &recorded, |contents| Ok(parts(&listing(contents)?))),
+            Saving::Bundle | Saving::HandOver => {
+                let what = (&recorded, saving == Saving::HandOver);
+                self.with_contents(migration, what, |contents| Ok(parts(&listing(contents)?)))
+            }
         };
         told.map_err(|why| format!("acmove cannot tell what will be in it: {why}."))
     }
 
-    /// Everything in one file for Support, as `acmove bundle` packs it: without license files.
-    fn bundle(&self, path: &Path, migration: Migration, recorded: &Recorded) -> Result<(), Failed> {
-        self.with_contents(migration, recorded, |contents| {
+    /// Everything in one file: for Support as `acmove bundle` packs it, without license files, or for a colleague who takes it
+    /// over.
+    fn bundle(&self, path: &Path, migration: Migration, what: (&Recorded, bool)) -> Result<(), Failed> {
+        self.with_contents(migration, what, |contents| {
             let fill = |file: &mut File| -> io::Result<()> { pack(contents, file).map(drop) };
             Ok(write_private(path, fill)?)
         })
@@ -76,7 +84,7 @@ impl Inspector {
     fn with_contents<T>(
         &self,
         migration: Migration,
-        recorded: &Recorded,
+        (recorded, hand_over): (&Recorded, bool),
         act: impl FnOnce(&Contents<'_>) -> Result<T, Failed>,
     ) -> Result<T, Failed> {
         let migration = Migration { session: migration.session.packed_at(Timestamp::now()), ..migration };
@@ -91,8 +99,9 @@ impl Inspector {
             shown(&ticket),
         ];
         let documents: Vec<(&str, String)> = DOCUMENTS.into_iter().zip(texts).collect();
-        let (folder, with_licenses) = (self.migration.as_path(), false);
-        act(&Contents { folder, migration: &migration, recorded, documents: &documents, with_licenses })
+        let folder = self.migration.as_path();
+        let (migration, documents) = (&migration, documents.as_slice());
+        act(&Contents { folder, migration, recorded, documents, with_licenses: false, hand_over })
     }
 }
 

@@ -117,6 +117,12 @@ pub(super) const ROWS: &[ActionRow] = &[
         "Packs the migration into one file for Support, without its license files.",
     ),
     anywhere(
+        Navigation::HandOver,
+        &["K"],
+        "write the hand-over",
+        "Packs a migration that was handed over into one file for the colleague, with its license files.",
+    ),
+    anywhere(
         Navigation::Filter,
         &["/"],
         "filter",

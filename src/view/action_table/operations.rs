@@ -28,6 +28,20 @@ pub(super) const ROWS: &[ActionRow] = &[
         "No page shows the license of an upload that can be started here.",
     ),
     choice(
+        Operation::TakeOver,
+        &["a"],
+        "Take it over",
+        "Continues here a migration that was handed over; every open item is asked for.",
+        "Nothing was handed over here.",
+    ),
+    choice(
+        Operation::Acknowledge,
+        &["y"],
+        "I know this",
+        "Acknowledges the open item of the hand-over.",
+        "There is no open item to acknowledge here.",
+    ),
+    choice(
         Operation::Finish,
         &["y"],
         "It is done",
@@ -266,6 +280,12 @@ pub(super) const ROWS: &[ActionRow] = &[
         "Selects the environments that come first, where the procedure names no order.",
     ),
     operation(Operation::Hold, &["h"], "hold", "Puts the migration on hold: records who or what you are waiting for."),
+    operation(
+        Operation::HandOver,
+        &["H"],
+        "hand over",
+        "Hands the migration over to a colleague: everything goes into one file, and this folder becomes read-only.",
+    ),
     operation(Operation::Note, &["w"], "note", "Adds a note to the record."),
     operation(Operation::Abandon, &["A"], "give up", "Ends the migration, if there is nothing to roll back."),
 ];

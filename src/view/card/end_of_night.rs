@@ -1,9 +1,6 @@
 //! The card at the end of a night in which an environment is left out: how far it came, what stays mixed, and what that means.
 
-use super::{
-    migration::hold_words,
-    parts::{Parts, held},
-};
+use super::parts::{Parts, held};
 use crate::{
     domain::{
         index::{EnvIx, StepIx},
@@ -105,7 +102,7 @@ fn for_support(session: &Session) -> impl Iterator<Item = Block> {
         let names = session.run.names(hold.environments.iter().copied());
         Block::led(
             Tone::Bad,
-            format!("{}: ", hold_words(hold)),
+            format!("{}: ", hold.words()),
             format!("{names}. {} shows the text for Support.", Hint::Ticket),
         )
     })

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         index::StepIx,
         infrastructure::Side,
-        outlook::{Hold, HoldReason, State},
+        outlook::{HoldReason, State},
         publish::gist,
         run::{Course, EnvironmentRun, Evidence, Failure, Holding, Progress, Republished},
         text::typed,
@@ -106,7 +106,7 @@ pub(super) fn support(session: &Session) -> Parts {
     for hold in session.outlook.holds.iter().filter(|hold| !back || hold.reason == HoldReason::SerialNotFound) {
         let names: Vec<&str> =
             hold.environments.iter().map(|environment| run.described(*environment).name.as_str()).collect();
-        body.push(Block::led(Tone::Bad, format!("{}: ", hold_words(hold)), names.join(", ")));
+        body.push(Block::led(Tone::Bad, format!("{}: ", hold.words()), names.join(", ")));
         body.extend(faq(session, hold.faq));
     }
     body.push(Block::Gap);
@@ -121,25 +121,6 @@ pub(super) fn support(session: &Session) -> Parts {
         ),
     ));
     ("Send the request".to_owned(), "article, In case something unexpected happens".to_owned(), body)
-}
-
-/// The reason for a hold, in words.
-pub fn hold_words(hold: &Hold) -> &'static str {
-    match hold.reason {
-        HoldReason::SerialNotFound => "Serial number not listed",
-        HoldReason::NotAccepted if hold.faq == Some(3) => "BBB license not prepared",
-        HoldReason::NotAccepted => "AAA license not prepared",
-        HoldReason::DeploymentRunning => "A deployment is running",
-        HoldReason::PageDiffers => "Licensing page differs",
-        HoldReason::PageAsks => "A page needs your decision",
-        HoldReason::IpError => "Intellectual Property error",
-        HoldReason::PublishFailed => "Publish failed",
-        HoldReason::SerialChanged => "Serial number changed",
-        HoldReason::FirstUpload => "The window is too short for BBB",
-        HoldReason::Deadline => "A rollback would end after the window",
-        HoldReason::LeftOut => "Left out for now",
-        HoldReason::Decision => "On hold, by your decision",
-    }
 }
 
 /// The environments whose end nobody has seen on a page, and those whose test publish failed.

@@ -36,6 +36,7 @@ pub(super) fn for_me(session: &Session, subject: Subject) -> Option<&'static str
         | Subject::FirstUpload(_)
         | Subject::Deadline
         | Subject::Deployments
+        | Subject::TakeOver
         | Subject::EndOfNight
         | Subject::Nothing => "",
     })
@@ -55,6 +56,7 @@ fn can_be_done(session: &Session, subject: Subject) -> bool {
         | Subject::FirstUpload(_)
         | Subject::Deadline
         | Subject::Deployments
+        | Subject::TakeOver
         | Subject::EndOfNight
         | Subject::Nothing => false,
     }

@@ -70,6 +70,9 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
         | Operation::Lift
         | Operation::GoOn
         | Operation::AcceptDeployments
+        | Operation::HandOver
+        | Operation::TakeOver
+        | Operation::Acknowledge
         | Operation::Abandon => String::new(),
     }
 }

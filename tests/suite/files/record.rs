@@ -6,7 +6,7 @@ use acmove::{
     catalog,
     domain::{
         command::{Command, StepCommand},
-        event::Event,
+        event::{Event, WentOn},
         infrastructure::Side,
         run::Course,
     },
@@ -136,7 +136,7 @@ fn claimed_and_verified_overrides_and_refusals_are_told_apart() {
     let mut story = Story::paused();
     story.before("production/check-source").done("production/check-source", claim("Ignore"));
     story.wait(600).record(Event::Refused { step: None, reason: "No backup.".to_owned() });
-    story.record(Event::WentOn { rollback_by: begin(), before: None, reason: "the boss agrees".to_owned() });
+    story.record(Event::WentOn(WentOn { rollback_by: begin(), before: None, reason: "the boss agrees".to_owned() }));
     let text = Retold::story(&story).markdown();
     let part = |from: &str, to: &str| text.split(from).nth(1).unwrap().split(to).next().unwrap().to_owned();
     assert!(part("## Claimed, not verified", "## Checks").contains("production/check-source"));

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use acmove::{
     domain::{
         command::{FileCondition, VaultCheck},
-        event::{Event, Start},
+        event::{Event, Start, WentOn},
         index::EnvIx,
         infrastructure::Side,
         record::Record,
@@ -113,7 +113,7 @@ fn without_times(event: Event, at: Timestamp) -> Event {
             Event::DeploymentSeen { deployment }
         }
         Event::Unwatched { why, connected, .. } => Event::Unwatched { why, connected, since: None },
-        Event::WentOn { reason, before, .. } => Event::WentOn { rollback_by: at, before, reason },
+        Event::WentOn(WentOn { reason, before, .. }) => Event::WentOn(WentOn { rollback_by: at, before, reason }),
         Event::CommandStarted { step, attempt, tool, line, .. } => {
             Event::CommandStarted { step, attempt, tool, line, process: None }
         }

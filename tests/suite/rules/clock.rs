@@ -4,7 +4,7 @@ use acmove::{
     domain::{
         clocks::{Clocks, Urgency, WindowClock},
         command::{Command, StepCommand},
-        event::Event,
+        event::{Event, WentOn},
         index::{EnvIx, StepIx},
         outlook::{Next, State},
         procedure::StepKind,
@@ -151,7 +151,8 @@ fn when_the_moment_has_passed_a_person_decides_once_and_it_is_recorded() {
     assert_eq!(story.wish(&Command::GoOn { reason: " ".to_owned() }).unwrap_err(), Refusal::ReasonNeeded);
     let by = window(&story).rollback_by;
     story.grant(&go_on());
-    let recorded = Event::WentOn { rollback_by: by, before: None, reason: "the business agreed by phone".to_owned() };
+    let recorded =
+        Event::WentOn(WentOn { rollback_by: by, before: None, reason: "the business agreed by phone".to_owned() });
     assert_eq!(story.last(), &recorded);
     assert!(!due(&story), "it is asked once");
     assert_eq!(story.wish(&go_on()).unwrap_err(), Refusal::NothingToDecide);

@@ -5,7 +5,7 @@ use acmove::{
     domain::{
         command::{Command, StepCommand},
         digest::Digest,
-        event::Event,
+        event::{Event, WentOn},
         outlook::{HoldReason, Next, State},
         plan::StepId,
         refusal::Refusal,
@@ -92,7 +92,7 @@ fn no_bbb_is_uploaded_before_it_is_decided_and_nothing_else_has_to_be_decided_th
     assert_eq!(story.wish(&Command::GoOn { reason: " ".to_owned() }).unwrap_err(), Refusal::ReasonNeeded);
     story.grant(&go_on());
     let by = end(&story) - ROLLBACK;
-    let fact = Event::WentOn { rollback_by: by, before: Some(StepId::from(FIRST)), reason: WHY.to_owned() };
+    let fact = Event::WentOn(WentOn { rollback_by: by, before: Some(StepId::from(FIRST)), reason: WHY.to_owned() });
     assert_eq!(story.last(), &fact);
     let told = sentence(&story.run, &fact);
     assert!(
@@ -187,7 +187,11 @@ fn the_screen_asks_and_no_key_begins_the_upload() {
     scene.press("Enter");
     assert!(scene.model.ui.entry.is_none(), "nothing is selected beforehand");
     scene.press("g").press(&format!("\"{WHY}\"")).press("Enter");
-    assert!(matches!(scene.recorded().last(), Some(Event::WentOn { before: Some(_), .. })), "{}", scene.screen());
+    assert!(
+        matches!(scene.recorded().last(), Some(Event::WentOn(WentOn { before: Some(_), .. }))),
+        "{}",
+        scene.screen()
+    );
     assert!(scene.screen().contains("Start the upload"), "{}", scene.screen());
 }
 

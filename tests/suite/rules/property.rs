@@ -101,6 +101,7 @@ fn wish(story: &Story, (kind, pick): Whim) -> Command {
         | Next::Deadline
         | Next::Deployments
         | Next::Support
+        | Next::TakeOver
         | Next::EndOfNight
         | Next::Nothing => StepIx::new(pick * 7 % steps),
     };

@@ -4,7 +4,7 @@ use acmove::{
     catalog,
     domain::{
         command::Command,
-        event::Event,
+        event::{Event, WentOn},
         infrastructure::Window,
         sentence::sentence,
         ticket::ticket,
@@ -80,7 +80,8 @@ fn the_zone_on_record_is_this_machines_unless_the_window_was_written_with_anothe
 fn notes_tickets_lists_and_facts_are_told_in_the_zone_on_record() {
     let mut story = Story::in_zone("Asia/Tokyo");
     story.through("pause/pause-production").grant(&Command::Note { about: None, text: "slow".to_owned() });
-    let went_on = Event::WentOn { rollback_by: at("2026-11-29T00:12:03Z"), before: None, reason: "agreed".to_owned() };
+    let went_on =
+        Event::WentOn(WentOn { rollback_by: at("2026-11-29T00:12:03Z"), before: None, reason: "agreed".to_owned() });
     assert!(sentence(&story.run, &went_on).contains("that starts after 2026-11-29 09:12:03 Tokyo ends"));
     let ticket = ticket(&story.run, &story.outlook(), story.now);
     assert!(ticket.contains("Times: Asia/Tokyo, UTC+09\n"), "{ticket}");

@@ -30,7 +30,7 @@ fn refused(site: &Site, bytes: &[u8]) -> (i32, String) {
         Ok(_) => (0, String::new()),
         Err(refused @ BundleError::Refused { .. }) => (2, refused.to_string()),
         Err(damaged @ (BundleError::Damaged { .. } | BundleError::Folder(_))) => (6, damaged.to_string()),
-        Err(disk @ BundleError::Disk { .. }) => panic!("{disk}"),
+        Err(other @ (BundleError::Disk { .. } | BundleError::NoHandOver { .. })) => panic!("{other}"),
     }
 }
 

@@ -131,6 +131,7 @@ pub(super) enum Card {
     Deadline,
     Deployments,
     Support,
+    TakeOver,
     EndOfNight,
     Nothing,
 }
@@ -294,6 +295,7 @@ impl Screen {
             Subject::Deadline => Card::Deadline,
             Subject::Deployments => Card::Deployments,
             Subject::Support => Card::Support,
+            Subject::TakeOver => Card::TakeOver,
             Subject::EndOfNight => Card::EndOfNight,
             Subject::Nothing => Card::Nothing,
         }

@@ -64,7 +64,9 @@ impl<'a> Player<'a> {
             }
             Card::Support => self.live(),
             Card::EndOfNight => self.left_out(),
-            Card::Deployments | Card::Nothing => Err("no answers file says anything about it".to_owned()),
+            Card::Deployments | Card::TakeOver | Card::Nothing => {
+                Err("no answers file says anything about it".to_owned())
+            }
         }
     }
 

@@ -1,0 +1,60 @@
+//! The card of a migration that was handed over: who has it, and what a colleague has to know before going on.
+
+use super::parts::Parts;
+use crate::{
+    domain::run::Handover,
+    engine::session::Session,
+    view::{
+        hint::Hint,
+        mark::Mark,
+        text::{Block, Tone},
+    },
+};
+
+/// Handed over and away, or taken over with items left to acknowledge.
+pub(super) fn take_over(session: &Session) -> Parts {
+    let run = &session.run;
+    let Some(handover) = &run.handover else { return (String::new(), String::new(), Vec::new()) };
+    let Handover { to, items, note, by, at, taken } = handover;
+    let mut body = vec![Block::led(Tone::Quiet, "Handed over: ", format!("{} by {by} to {to}", run.told(*at)))];
+    let (heading, next) = match (taken, handover.next()) {
+        (Some(taken), Some(next)) => {
+            body.push(Block::led(Tone::Quiet, "Taken over: ", format!("{} by {}", run.told(taken.at), taken.by)));
+            (format!("Open item {next} of {}", items.len()), next)
+        }
+        (Some(_), None) | (None, _) => {
+            body.push(Block::para(
+                Tone::Plain,
+                format!(
+                    "This folder is read-only: {to} continues with a copy of it. Only one of the two may continue."
+                ),
+            ));
+            (format!("Handed over to {to}"), 0)
+        }
+    };
+    if !note.is_empty() {
+        body.push(Block::led(Tone::Now, "Note: ", note));
+    }
+    body.push(Block::Gap);
+    for (number, item) in (1..).zip(items) {
+        let (tone, mark) = match number {
+            number if number == next => (Tone::Heading, Mark::Now),
+            number if number < next => (Tone::Quiet, Mark::Decided),
+            _ => (Tone::Plain, Mark::Nothing),
+        };
+        body.push(Block::led(tone, format!("{} ", mark.sign()), item));
+    }
+    body.extend([Block::Gap, Block::para(Tone::Quiet, if next == 0 { away(to) } else { taken_over() })]);
+    (heading, String::new(), body)
+}
+
+fn away(to: &str) -> String {
+    format!("Do you continue here, as {to} or because {to} cannot? Take it over; every open item is asked for then.")
+}
+
+fn taken_over() -> String {
+    format!(
+        "Check it where you can, then acknowledge it. {} starts a rollback; it does not have to wait.",
+        Hint::Rollback
+    )
+}
