@@ -388,6 +388,8 @@ pub(super) enum PlanFormat {
     Text,
     /// Markdown
     Md,
+    /// One HTML file, to print
+    Html,
     /// JSON
     Json,
 }

@@ -20,7 +20,7 @@ use crate::{
     },
     engine::session::Session,
     reading,
-    report::{outline::outline, status},
+    report::{outline::outline, plan, status},
     runtime::{folder, inspector::read as read_file},
     view::{
         flow::flow,
@@ -83,8 +83,9 @@ pub(super) fn plan(
         (None, None) => return Err(Usage("name a migration folder, or use --infrastructure FILE".to_owned()).into()),
     };
     match format {
-        PlanFormat::Text => out.text(&outline.text())?,
-        PlanFormat::Md => out.text(&outline.markdown())?,
+        PlanFormat::Text => out.text(&plan::text(&outline)?)?,
+        PlanFormat::Md => out.text(&plan::markdown(&outline)?)?,
+        PlanFormat::Html => out.text(&plan::html(&outline)?)?,
         PlanFormat::Json => out.json(&outline)?,
     }
     Ok(exit)
