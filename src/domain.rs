@@ -33,6 +33,7 @@ pub mod secret;
 pub mod sentence;
 pub mod service_center;
 pub mod sight;
+pub mod spelled;
 pub mod text;
 pub mod ticket;
 pub mod timeline_entry;

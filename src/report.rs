@@ -5,6 +5,7 @@ pub mod data;
 pub mod follow;
 pub mod outline;
 pub mod picture;
+pub mod plan;
 pub mod render;
 pub mod review;
 pub mod status;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::domain::{
     infrastructure::{Role, Side},
-    procedure::{Faq, Phase, Procedure, Requirement, Scope, Step, StepKind},
+    procedure::{Faq, Phase, Procedure, Requirement, Scope, Sourced, Step, StepKind},
     text::plain,
 };
 
@@ -86,6 +86,7 @@ fn title(sheet: &Sheet<'_>) -> Option<String> {
 fn requirement(sheet: &Sheet<'_>) -> Option<Requirement> {
     let (id, question) = (sheet.parsed("id", slug), sheet.text("question"));
     let (no, source) = (sheet.text("no"), sheet.text("source"));
+    known_placeholders(sheet, Scope::Infrastructure, no.iter().map(|no| ("no", no.as_str())));
     Some(Requirement { id: id?, question: question?, no: no?, source: source? })
 }
 
@@ -95,6 +96,7 @@ fn faq(sheet: &Sheet<'_>) -> Option<Faq> {
         sheet.fault("the key number is missing");
     }
     let (question, answer, source) = (sheet.text("question"), sheet.text("answer"), sheet.text("source"));
+    known_placeholders(sheet, Scope::Infrastructure, answer.iter().map(|answer| ("answer", answer.as_str())));
     Some(Faq { number: u8::try_from(number?).ok()?, question: question?, answer: answer?, source: source? })
 }
 
@@ -144,6 +146,9 @@ fn step(sheet: &Sheet<'_>, faqs: &[u8], kept: &mut BTreeSet<Side>) -> Option<Ste
     if actions.is_empty() {
         sheet.fault("the key do is missing: a list of instructions, one per line");
     }
+    let warning = sourced(sheet, "warning", "warning_source");
+    let again = sourced(sheet, "again", "again_source");
+    let new_serial = sourced(sheet, "new_serial", "new_serial_source");
     let faq = sheet.number("faq", 99).and_then(|number| u8::try_from(number).ok());
     let minutes = sheet.number("minutes", 24 * 60);
     if !sheet.has("minutes") {
@@ -156,7 +161,11 @@ fn step(sheet: &Sheet<'_>, faqs: &[u8], kept: &mut BTreeSet<Side>) -> Option<Ste
     if let Some(scope) = scope {
         let texts = [("title", &title), ("good", &good), ("otherwise", &otherwise)];
         let texts = texts.into_iter().filter_map(|(key, text)| Some((key, text.as_deref()?)));
-        known_placeholders(sheet, scope, texts.chain(actions.iter().map(|action| ("do", action.as_str()))));
+        let beside = [("warning", &warning), ("again", &again), ("new_serial", &new_serial)];
+        let beside = beside.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
+        let beside = beside.flat_map(|(key, text)| text.lines.iter().map(move |line| (key, line.as_str())));
+        let texts = texts.chain(actions.iter().map(|action| ("do", action.as_str())));
+        known_placeholders(sheet, scope, texts.chain(beside));
     }
     if let Some(kind) = &kind {
         backup_comes_first(sheet, kind, kept);
@@ -168,6 +177,9 @@ fn step(sheet: &Sheet<'_>, faqs: &[u8], kept: &mut BTreeSet<Side>) -> Option<Ste
         scope: scope?,
         title: title?,
         actions,
+        warning,
+        again,
+        new_serial,
         good: good?,
         otherwise: otherwise?,
         faq,
@@ -175,6 +187,24 @@ fn step(sheet: &Sheet<'_>, faqs: &[u8], kept: &mut BTreeSet<Side>) -> Option<Ste
         implied,
         source: source?,
     })
+}
+
+/// Texts that may be left out; where they are given, their source is too.
+fn sourced(sheet: &Sheet<'_>, key: &'static str, source: &'static str) -> Option<Sourced> {
+    let lines = sheet.texts(key);
+    let from = sheet.optional(source);
+    match (lines.is_empty(), from) {
+        (true, None) => None,
+        (true, Some(_)) => {
+            sheet.fault_at(source, format!("there is no {key} whose source this could be"));
+            None
+        }
+        (false, Some(source)) => Some(Sourced { lines, source }),
+        (false, None) => {
+            sheet.fault(format!("the key {source} is missing: it says where {key} comes from"));
+            None
+        }
+    }
 }
 
 fn known_placeholders<'t>(sheet: &Sheet<'_>, scope: Scope, texts: impl Iterator<Item = (&'static str, &'t str)>) {

@@ -137,8 +137,8 @@ pub(super) enum CliCommand {
         #[arg(long, value_name = "ID|FILE", requires = "infrastructure")]
         procedure: Option<String>,
         /// Output format
-        #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
-        format: PlanFormat,
+        #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+        format: TextFormat,
         #[command(flatten)]
         output: Output,
     },
@@ -200,8 +200,8 @@ pub(super) enum CliCommand {
         #[arg(long, conflicts_with = "output")]
         copy: bool,
         /// Output format
-        #[arg(long, value_enum, default_value_t = TicketFormat::Text)]
-        format: TicketFormat,
+        #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+        format: TextFormat,
         /// Your question, where nothing failed
         #[arg(long, value_name = "TEXT")]
         question: Option<String>,
@@ -374,26 +374,15 @@ pub(super) enum ProcedureCommand {
     },
 }
 
-/// How the text for Support is written.
+/// How a text is written: the one for Support, or a plan.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum TicketFormat {
+pub(super) enum TextFormat {
     /// Plain text
     Text,
     /// Markdown
     Md,
     /// HTML
     Html,
-    /// JSON
-    Json,
-}
-
-/// How a plan is written.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum PlanFormat {
-    /// Plain text
-    Text,
-    /// Markdown
-    Md,
     /// JSON
     Json,
 }

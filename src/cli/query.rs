@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    arguments::PlanFormat,
+    arguments::TextFormat,
     exit::{Exit, Usage},
     follow::follow,
     output::Out,
@@ -20,7 +20,7 @@ use crate::{
     },
     engine::session::Session,
     reading,
-    report::{outline::outline, status},
+    report::{outline::outline, plan, status},
     runtime::{folder, inspector::read as read_file},
     view::{
         flow::flow,
@@ -68,7 +68,7 @@ pub(super) fn plan(
     folder: Option<&Path>,
     infrastructure: Option<&Path>,
     procedure: Option<&str>,
-    format: PlanFormat,
+    format: TextFormat,
 ) -> anyhow::Result<Exit> {
     let (outline, exit) = match (folder, infrastructure) {
         (Some(folder), _) => {
@@ -83,9 +83,10 @@ pub(super) fn plan(
         (None, None) => return Err(Usage("name a migration folder, or use --infrastructure FILE".to_owned()).into()),
     };
     match format {
-        PlanFormat::Text => out.text(&outline.text())?,
-        PlanFormat::Md => out.text(&outline.markdown())?,
-        PlanFormat::Json => out.json(&outline)?,
+        TextFormat::Text => out.text(&plan::text(&outline)?)?,
+        TextFormat::Md => out.text(&plan::markdown(&outline)?)?,
+        TextFormat::Html => out.text(&plan::html(&outline)?)?,
+        TextFormat::Json => out.json(&outline)?,
     }
     Ok(exit)
 }

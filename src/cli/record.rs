@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    arguments::{Report, ReportFormat, TicketFormat},
+    arguments::{Report, ReportFormat, TextFormat},
     exit::{Exit, Usage},
     output::{Out, data, json_text},
     source::{Source, exit_of},
@@ -77,17 +77,17 @@ pub(super) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
 pub(super) fn ticket(
     out: Out<'_>,
     folder: &Path,
-    (copy, format, question): (bool, TicketFormat, Option<&str>),
+    (copy, format, question): (bool, TextFormat, Option<&str>),
 ) -> anyhow::Result<Exit> {
     let migration = Source::of(folder)?.read()?;
     let session = &migration.session;
     let ticket = support_ticket(session, Timestamp::now(), question);
     let notices: Vec<String> = session.notices().collect();
     let text = match format {
-        TicketFormat::Text => with_notices(session, &wrapped(&ticket.text(), LONGEST_LINE)),
-        TicketFormat::Md => ticket::markdown(&ticket, &notices)?,
-        TicketFormat::Html => ticket::html(&ticket, &notices)?,
-        TicketFormat::Json => json_text(&ticket::json(&ticket, &notices))?,
+        TextFormat::Text => with_notices(session, &wrapped(&ticket.text(), LONGEST_LINE)),
+        TextFormat::Md => ticket::markdown(&ticket, &notices)?,
+        TextFormat::Html => ticket::html(&ticket, &notices)?,
+        TextFormat::Json => json_text(&ticket::json(&ticket, &notices))?,
     };
     if copy { copy_text(out, &text) } else { out.text(&text) }?;
     Ok(exit_of(&migration))

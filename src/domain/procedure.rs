@@ -77,6 +77,12 @@ pub struct Step {
     pub title: String,
     /// Instructions, a line each; *labels* of pages in asterisks, `{placeholders}` in braces.
     pub actions: Vec<String>,
+    /// What has to be known before it is done.
+    pub warning: Option<Sourced>,
+    /// Instructions where it is done again: what was done once need not be done twice.
+    pub again: Option<Sourced>,
+    /// Instructions where the environment has another serial number than when the step was done.
+    pub new_serial: Option<Sourced>,
     /// The expected result.
     pub good: String,
     /// The thing to do otherwise.
@@ -91,7 +97,38 @@ pub struct Step {
     pub source: String,
 }
 
+/// A text with a source of its own, a line each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced {
+    /// The text.
+    pub lines: Vec<String>,
+    /// Where it comes from.
+    pub source: String,
+}
+
+impl Phase {
+    /// In which order its environments are done; none where it has no steps in them.
+    pub fn order_words(&self) -> Option<String> {
+        let each = self.steps.iter().any(|step| step.scope == Scope::EachEnvironment);
+        let first = match self.first {
+            Some(Role::Production) => "Production first, then the other environments.",
+            Some(Role::LifeTime) => "LifeTime first, then the other environments.",
+            Some(Role::Development) => "Development first, then the other environments.",
+            Some(Role::Test) => "The test environments first, then the others.",
+            None => "The procedure names no order: as listed, unless you select another order.",
+        };
+        let one_by_one = if self.one_by_one { " Finish all steps in one environment before the next." } else { "" };
+        each.then(|| format!("{first}{one_by_one}"))
+    }
+}
+
 impl Step {
+    /// All texts that stand beside the step's instructions, with the key that each has in a file.
+    pub fn beside(&self) -> impl Iterator<Item = (&'static str, &Sourced)> {
+        let all = [("warning", &self.warning), ("again", &self.again), ("new_serial", &self.new_serial)];
+        all.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)))
+    }
+
     /// Expected duration.
     pub fn planned(&self) -> SignedDuration {
         SignedDuration::from_mins(i64::from(self.minutes))

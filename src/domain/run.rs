@@ -1,5 +1,6 @@
 //! The state of a migration: the fold of its facts and nothing else.
 
+mod actions;
 mod apply;
 mod arrangement;
 mod changes;

@@ -1,33 +1,64 @@
-//! The whole procedure for an infrastructure, to read before starting.
-
-use std::fmt::Write as _;
+//! The whole procedure for an infrastructure, to read before starting: its parts with every value in their sentences.
 
 use serde::Serialize;
 
 use crate::domain::{
     index::EnvIx,
-    infrastructure::Infrastructure,
-    plan::Plan,
-    procedure::{Procedure, Step},
+    infrastructure::{Environment, Infrastructure},
+    plan::{Plan, Planned},
+    procedure::{Faq, Phase, Procedure, Requirement, Sourced},
+    spelled::{with_codes, with_values},
 };
 
-/// The plan for programs.
+/// The plan for programs, and what the documents for people are made of.
 #[derive(Debug, Serialize)]
 pub struct Outline {
     rehearsal: bool,
     migration: String,
     procedure: String,
+    title: String,
+    edition: String,
+    article: String,
+    summary: String,
     source: String,
     target: String,
+    portal: String,
+    support: String,
+    environments: Vec<EnvironmentLine>,
     requirements: Vec<RequirementLine>,
+    phases: Vec<PhaseLine>,
     steps: Vec<StepLine>,
+    faqs: Vec<FaqLine>,
     minutes: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct EnvironmentLine {
+    id: String,
+    name: String,
+    role: &'static str,
+    serial: Option<String>,
+    service_center: Option<String>,
+    module: String,
 }
 
 #[derive(Debug, Serialize)]
 struct RequirementLine {
     id: String,
     question: String,
+    no: String,
+    source: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PhaseLine {
+    id: String,
+    title: String,
+    summary: String,
+    /// In which order its environments are done, in words.
+    order: Option<String>,
+    implied: Option<String>,
+    minutes: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -36,7 +67,10 @@ struct StepLine {
     phase: String,
     environment: Option<String>,
     title: String,
+    warning: Option<TextLine>,
     instructions: Vec<String>,
+    again: Option<TextLine>,
+    new_serial: Option<TextLine>,
     good: String,
     otherwise: String,
     faq: Option<u8>,
@@ -45,57 +79,116 @@ struct StepLine {
     source: String,
 }
 
+/// A text beside the instructions, with its source.
+#[derive(Debug, Serialize)]
+struct TextLine {
+    lines: Vec<String>,
+    source: String,
+}
+
+#[derive(Debug, Serialize)]
+struct FaqLine {
+    number: u8,
+    question: String,
+    answer: String,
+    source: String,
+}
+
 /// The plan of an infrastructure by a procedure; the rollback's steps come last.
 pub fn outline(procedure: &Procedure, infrastructure: &Infrastructure, rehearsal: bool) -> Outline {
     let plan = Plan::new(procedure, infrastructure);
-    let phases: Vec<_> = procedure.all_phases().collect();
-    let line = |planned: &crate::domain::plan::Planned| {
-        let (phase, step) = (phases[planned.phase], &phases[planned.phase].steps[planned.step]);
-        let fill = |text: &str| fill(text, infrastructure, planned.environment);
-        StepLine {
-            id: planned.id.to_string(),
-            phase: phase.id.clone(),
-            environment: planned
-                .environment
-                .map(|environment| infrastructure.environments[environment.get()].name.clone()),
-            title: fill(&step.title),
-            instructions: step.actions.iter().map(|action| fill(action)).collect(),
-            good: fill(&step.good),
-            otherwise: fill(&step.otherwise),
-            faq: step.faq,
-            minutes: step.minutes,
-            implied: implied(step, phase.implied.as_ref()),
-            source: step.source.clone(),
-        }
-    };
-    let requirement = |requirement: &crate::domain::procedure::Requirement| RequirementLine {
-        id: requirement.id.clone(),
-        question: requirement.question.clone(),
-    };
-    let forward = plan.forward();
+    let minutes = |planned: &Planned| procedure.phase(planned.phase).steps[planned.step].minutes;
+    let environments = infrastructure.environments.iter();
     Outline {
         rehearsal,
         migration: infrastructure.name.clone(),
         procedure: procedure.id.clone(),
+        title: procedure.title.clone(),
+        edition: procedure.edition.clone(),
+        article: procedure.article.clone(),
+        summary: procedure.summary.clone(),
         source: infrastructure.source.to_string(),
         target: infrastructure.target.to_string(),
-        requirements: procedure.requirements.iter().map(requirement).collect(),
-        minutes: forward.iter().map(|step| minutes(plan.planned(step), &phases)).sum(),
-        steps: plan.steps().iter().map(line).collect(),
+        portal: infrastructure.fill("{portal}"),
+        support: infrastructure.fill("{support}"),
+        environments: environments.map(|one| environment_line(infrastructure, one)).collect(),
+        requirements: procedure.requirements.iter().map(|one| requirement_line(infrastructure, one)).collect(),
+        phases: procedure.all_phases().enumerate().map(|(place, phase)| phase_line(&plan, place, phase)).collect(),
+        minutes: plan.forward().iter().map(|step| minutes(plan.planned(step))).sum(),
+        steps: plan.steps().iter().map(|planned| step_line(procedure, infrastructure, planned)).collect(),
+        faqs: procedure.faqs.iter().map(|one| faq_line(infrastructure, one)).collect(),
     }
 }
 
-fn minutes(planned: &crate::domain::plan::Planned, phases: &[&crate::domain::procedure::Phase]) -> u32 {
-    phases[planned.phase].steps[planned.step].minutes
+fn environment_line(infrastructure: &Infrastructure, described: &Environment) -> EnvironmentLine {
+    EnvironmentLine {
+        id: described.id.to_string(),
+        name: described.name.clone(),
+        role: described.role.word(),
+        serial: described.serial.as_ref().map(ToString::to_string),
+        service_center: described.service_center.clone(),
+        module: described.module.clone().unwrap_or_else(|| infrastructure.module.clone()),
+    }
 }
 
-fn implied(step: &Step, phase: Option<&String>) -> Option<String> {
-    step.implied.as_ref().or(phase).cloned()
+fn requirement_line(infrastructure: &Infrastructure, requirement: &Requirement) -> RequirementLine {
+    RequirementLine {
+        id: requirement.id.clone(),
+        question: requirement.question.clone(),
+        no: infrastructure.fill(&requirement.no),
+        source: requirement.source.clone(),
+    }
+}
+
+fn faq_line(infrastructure: &Infrastructure, faq: &Faq) -> FaqLine {
+    FaqLine {
+        number: faq.number,
+        question: faq.question.clone(),
+        answer: infrastructure.fill(&with_codes(&faq.answer)),
+        source: faq.source.clone(),
+    }
+}
+
+fn phase_line(plan: &Plan, place: usize, phase: &Phase) -> PhaseLine {
+    PhaseLine {
+        id: phase.id.clone(),
+        title: phase.title.clone(),
+        summary: phase.summary.clone(),
+        order: phase.order_words(),
+        implied: phase.implied.clone(),
+        minutes: plan.phase(place).iter().map(|step| phase.steps[plan.planned(step).step].minutes).sum(),
+    }
+}
+
+fn step_line(procedure: &Procedure, infrastructure: &Infrastructure, planned: &Planned) -> StepLine {
+    let phase = procedure.phase(planned.phase);
+    let step = &phase.steps[planned.step];
+    let fill = |text: &str| fill(&with_values(text), infrastructure, planned.environment);
+    let beside = |text: &Sourced| TextLine {
+        lines: text.lines.iter().map(|line| fill(line)).collect(),
+        source: text.source.clone(),
+    };
+    StepLine {
+        id: planned.id.to_string(),
+        phase: phase.id.clone(),
+        environment: planned.environment.map(|environment| infrastructure.environments[environment.get()].name.clone()),
+        title: fill(&step.title),
+        warning: step.warning.as_ref().map(beside),
+        instructions: step.actions.iter().map(|action| fill(action)).collect(),
+        again: step.again.as_ref().map(beside),
+        new_serial: step.new_serial.as_ref().map(beside),
+        good: fill(&step.good),
+        otherwise: fill(&step.otherwise),
+        faq: step.faq,
+        minutes: step.minutes,
+        implied: step.implied.as_ref().or(phase.implied.as_ref()).cloned(),
+        source: step.source.clone(),
+    }
 }
 
 fn fill(text: &str, infrastructure: &Infrastructure, environment: Option<EnvIx>) -> String {
     let described = environment.map(|environment| &infrastructure.environments[environment.get()]);
-    let serial = described.and_then(|one| one.serial.as_ref()).map_or("(not known yet)", |serial| serial.as_str());
+    let serial = described.and_then(|one| one.serial.as_ref()).map_or("not known yet", |serial| serial.as_str());
     let module = described.and_then(|one| one.module.as_ref()).unwrap_or(&infrastructure.module);
     let center = described.and_then(|one| one.service_center.as_deref()).unwrap_or("its Service Center");
     [
@@ -107,42 +200,4 @@ fn fill(text: &str, infrastructure: &Infrastructure, environment: Option<EnvIx>)
     ]
     .into_iter()
     .fold(infrastructure.fill(text), |text, (placeholder, value)| text.replace(placeholder, value))
-}
-
-impl Outline {
-    /// As Markdown; without the asterisks and hashes it is the plain text.
-    pub fn markdown(&self) -> String {
-        let watermark = if self.rehearsal { "**REHEARSAL**\n\n" } else { "" };
-        let mut text = format!("# {}: {}\n\n{watermark}", self.migration, self.procedure);
-        let _ =
-            writeln!(text, "From AAA `{}` to BBB `{}`, about {} minutes.\n", self.source, self.target, self.minutes);
-        let _ = writeln!(text, "## Before you start\n");
-        for requirement in &self.requirements {
-            let _ = writeln!(text, "- {} (`{}`)", requirement.question, requirement.id);
-        }
-        let mut phase = "";
-        for step in &self.steps {
-            if step.phase != phase {
-                phase = &step.phase;
-                let _ = writeln!(text, "\n## Phase {phase}");
-            }
-            let name = step.environment.as_ref().map_or_else(String::new, |name| format!("{name}: "));
-            let _ = writeln!(text, "\n### {name}{}\n", step.title);
-            let _ = writeln!(text, "`{}`, about {} min, {}\n", step.id, step.minutes, step.source);
-            if let Some(why) = &step.implied {
-                let _ = writeln!(text, "Added by acmove: {why}.\n");
-            }
-            for (number, action) in step.instructions.iter().enumerate() {
-                let _ = writeln!(text, "{}. {action}", number + 1);
-            }
-            let _ = writeln!(text, "\nExpected: {}\n\nOtherwise: {}", step.good, step.otherwise);
-        }
-        text
-    }
-
-    /// As plain text.
-    pub fn text(&self) -> String {
-        let bare = |line: &str| line.trim_start_matches(['#', ' ']).replace(['*', '`'], "");
-        self.markdown().lines().map(|line| bare(line) + "\n").collect()
-    }
 }

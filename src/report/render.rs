@@ -86,7 +86,7 @@ fn asked(who: &str) -> &str {
 }
 
 /// A text as a string of a style sheet: whatever is no plain letter is escaped, so that nothing of it is markup there.
-fn css(text: &str) -> Value {
+pub(super) fn css(text: &str) -> Value {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '.' | ':' | '-');
     let escaped = row(text).chars().fold(String::new(), |text, c| {
         if plain(c) { text + c.encode_utf8(&mut [0; 4]) } else { text + &format!("\\{:06x}", u32::from(c)) }
@@ -104,7 +104,7 @@ fn time(at: &str, zone: &TimeZone) -> String {
 }
 
 /// Text of people inside Markdown: nothing of it is markup, and it stays on its line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~');
     row(text).chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
 }

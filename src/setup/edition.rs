@@ -1,6 +1,9 @@
 //! Editions as they are offered, with what each of them requires.
 
-use crate::domain::procedure::{self, Procedure};
+use crate::domain::{
+    infrastructure::SUPPORT,
+    procedure::{self, Procedure},
+};
 
 /// An edition that can be followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +39,7 @@ impl EditionChoice {
         let requirement = |one: &procedure::Requirement| RequirementChoice {
             id: one.id.clone(),
             question: one.question.clone(),
-            no: one.no.clone(),
+            no: one.no.replace("{support}", SUPPORT),
         };
         Self {
             id: procedure.id.clone(),

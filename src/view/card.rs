@@ -10,8 +10,10 @@ mod parts;
 mod publish;
 mod tool;
 mod upload;
+mod warning;
 mod window;
 
+pub(super) use self::warning::CAUTION;
 pub use self::{at_work::at_work, failure::trouble_words};
 use self::{
     deployments::{deployments, seen_at_pause},
@@ -23,6 +25,7 @@ use self::{
     publish::unclear,
     tool::{configured, is_drifted, tools},
     upload::{backup_is_only_kept, backup_is_target, in_progress, reopened, start, uploaded_already},
+    warning::warning,
     window::{deadline, first_upload, too_early},
 };
 use super::{
@@ -120,7 +123,7 @@ fn requirement(session: &Session, place: usize) -> Parts {
     body.extend([
         Block::para(Tone::Heading, &requirement.question),
         Block::Gap,
-        Block::led(Tone::Quiet, "If the answer is no: ", &requirement.no),
+        Block::led(Tone::Quiet, "If the answer is no: ", session.run.infrastructure.fill(&requirement.no)),
     ]);
     (heading, requirement.source.clone(), body)
 }
@@ -135,6 +138,7 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
         body.push(Block::led(Tone::Caution, "Waiting: ", run.gate_words(*gate)));
     }
     body.extend(too_early(session, place, moment));
+    body.extend(warning(session, place));
     body.extend(seen_at_pause(session, place, moment));
     body.extend(tools(session, place, moment));
     if let Some(asked) = unclear(session, place) {
@@ -194,7 +198,7 @@ fn how(session: &Session, step: StepIx) -> Vec<Block> {
     let text = run.definition(step);
     let implied = text.implied.as_ref().or(run.phase(run.planned(step).phase).implied.as_ref());
     let implied = implied.map(|why| Block::led(Tone::Quiet, IMPLIED, format!("{why}.")));
-    let own = text.actions.iter().map(|action| of_edition(&run.fill(action, step)));
+    let own = run.actions(step).iter().map(|action| of_edition(&run.fill(action, step)));
     let actions = start(session, step).into_iter().chain(own).enumerate();
     let action = |(number, action): (usize, String)| Block::led(Tone::Plain, format!("{} ", number + 1), action);
     actions.map(action).chain(implied).collect()

@@ -82,7 +82,7 @@ pub fn faqs(session: &Session, only: Option<u8>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for faq in session.run.procedure.faqs.iter().filter(|faq| only.is_none_or(|only| only == faq.number)) {
         blocks.push(Block::led(Tone::Heading, format!("FAQ {}  ", faq.number), &faq.question));
-        blocks.push(Block::para(Tone::Plain, &faq.answer));
+        blocks.push(Block::para(Tone::Plain, session.run.infrastructure.fill(&faq.answer)));
     }
     blocks
 }

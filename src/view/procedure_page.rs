@@ -1,17 +1,19 @@
 //! The whole procedure as a page, section by section, each with how far it is: the page and its outline are made of these.
 
 use super::{
-    card::IMPLIED,
+    card::{CAUTION, IMPLIED},
     hint::of_edition,
     mark::Mark,
     text::{Block, Tone},
 };
 use crate::{
     domain::{
-        index::StepIx,
+        index::{EnvIx, StepIx},
+        infrastructure::Side,
         outlook::Standing,
         procedure::{Phase, Scope as StepScope},
         run::Evidence,
+        spelled::with_codes,
     },
     engine::{session::Session, subject::Subject},
 };
@@ -53,10 +55,15 @@ pub fn sections(session: &Session) -> Vec<Section> {
         Block::para(Tone::Plain, &procedure.summary),
         Block::Gap,
     ];
+    first.extend(known(session));
+    first.push(Block::Gap);
     let is_here = here == Here::Requirements;
     first.extend(is_here.then(|| here_line(session, "the requirements")));
     first.push(Block::para(Tone::Heading, "Before anything is touched, all of this must be true"));
-    first.extend(procedure.requirements.iter().map(|one| Block::led(Tone::Plain, "- ", &one.question)));
+    for one in &procedure.requirements {
+        first.push(Block::led(Tone::Plain, "- ", &one.question));
+        first.push(Block::led(Tone::Quiet, "  If the answer is no: ", session.run.infrastructure.fill(&one.no)));
+    }
     // A person answered them all before anything else.
     let mark = if is_here { (Mark::Now, Tone::Now) } else { (Mark::Decided, Tone::Quiet) };
     let requirements = Section { title: "Requirements".to_owned(), is_step: false, mark, is_here, blocks: first };
@@ -65,6 +72,24 @@ pub fn sections(session: &Session) -> Vec<Section> {
         .into_iter()
         .chain(phases.flat_map(|(place, phase)| phase_sections(session, place, phase, here)))
         .collect()
+}
+
+/// The values that the texts speak of, and whom to ask.
+fn known(session: &Session) -> Vec<Block> {
+    let run = &session.run;
+    let code = |side: Side| {
+        let lead = format!("Activation Code {}: ", side.label());
+        Block::led(Tone::Plain, lead, run.infrastructure.code(side).as_str())
+    };
+    let environment = |environment: EnvIx| {
+        let serial = run.environment(environment).serial.as_ref().map_or("not known yet", |serial| serial.as_str());
+        Block::led(Tone::Plain, format!("{}: ", run.described(environment).name), format!("Serial Number {serial}"))
+    };
+    let ask = run.infrastructure.fill("{support}. If you have questions, ask before you start.");
+    let support = Block::led(Tone::Plain, "OutSystems Support: ", ask);
+    let portal = Block::led(Tone::Plain, "Licensing Portal: ", run.infrastructure.fill("{portal}"));
+    let values = [code(Side::Source), code(Side::Target), portal, support];
+    values.into_iter().chain(run.every_environment().map(environment)).collect()
 }
 
 fn here(session: &Session) -> Here {
@@ -95,6 +120,7 @@ fn phase_sections(session: &Session, place: usize, phase: &Phase, here: Here) ->
     blocks.extend(is_here.then(|| here_line(session, &phase.title)));
     blocks.extend([Block::para(Tone::Heading, &phase.title), Block::para(Tone::Quiet, &phase.summary)]);
     blocks.extend(phase.implied.iter().map(|why| Block::led(Tone::Quiet, IMPLIED, format!("{why}."))));
+    blocks.extend(phase.order_words().map(|order| Block::led(Tone::Plain, "Order: ", order)));
     let steps = session.run.plan.phase(place);
     let head = Section {
         title: phase.title.clone(),
@@ -119,11 +145,17 @@ fn step_section(session: &Session, (place, number): (usize, usize), phase: &Phas
     let title = general(session, &step.title);
     let mut blocks: Vec<Block> = here.map(|next| here_line(session, &run.title(next))).into_iter().collect();
     blocks.push(Block::led(Tone::Now, format!("{}. ", number + 1), format!("{title}{each}")));
-    for action in &step.actions {
-        blocks.push(Block::led(Tone::Plain, "   - ", of_edition(&general(session, action))));
-    }
+    let warning = step.warning.iter().map(|warning| general(session, &warning.lines.join(" ")));
+    blocks.extend(warning.map(|warning| Block::led(Tone::Caution, format!("   {CAUTION}"), warning)));
+    let line = |lead: &str, text: &String| Block::led(Tone::Plain, lead, of_edition(&general(session, text)));
+    blocks.extend(step.actions.iter().map(|action| line("   - ", action)));
     blocks.push(Block::led(Tone::Good, "   Expected: ", general(session, &step.good)));
     blocks.push(Block::led(Tone::Quiet, "   Otherwise: ", of_edition(&general(session, &step.otherwise))));
+    let again = [("   If it is done again:", &step.again), ("   If the serial number has changed:", &step.new_serial)];
+    for (lead, other) in again.into_iter().filter_map(|(lead, other)| Some((lead, other.as_ref()?))) {
+        blocks.push(Block::para(Tone::Quiet, lead));
+        blocks.extend(other.lines.iter().map(|text| line("     - ", text)));
+    }
     blocks.push(Block::led(Tone::Quiet, "   ", format!("About {} min. {}.", step.minutes, step.source)));
     blocks.extend(done_in(session, place, number));
     let mark = mark(session, run.plan.phase(place).iter().filter(of_step), here.is_some());
@@ -171,7 +203,7 @@ fn done_in(session: &Session, phase: usize, step: usize) -> Option<Block> {
 pub(super) fn general(session: &Session, text: &str) -> String {
     let infrastructure = &session.run.infrastructure;
     infrastructure
-        .fill(text)
+        .fill(&with_codes(text))
         .replace("{module}", &infrastructure.module)
         .replace("{environment}", "the environment")
         .replace("{serial}", "its serial number")

@@ -1,5 +1,6 @@
 //! Rules of a migration: what may be done, what follows from it, and what is refused.
 
+mod again;
 mod article;
 mod chronicle;
 mod clock;

@@ -218,7 +218,8 @@ impl Run {
         let place = self.requirement_of(seq, id)?;
         self.requirements[place] = Some(yes);
         if !yes {
-            self.course = Course::Abandoned { reason: plain(&self.procedure.requirements[place].no) };
+            self.course =
+                Course::Abandoned { reason: plain(&self.infrastructure.fill(&self.procedure.requirements[place].no)) };
         }
         Ok(())
     }
@@ -260,8 +261,7 @@ impl Run {
     fn change_serial(&mut self, environment: EnvIx, serial: &SerialNumber) {
         let on_target = self.environment(environment).license.may_be_target();
         self.change_environment(environment, |known| {
-            known.serial = Some(serial.clone());
-            known.drift = None;
+            known.renumber(serial);
             known.license_unknown(on_target);
         });
         self.lose_file(environment, Side::Source);

@@ -60,6 +60,10 @@ pub struct EnvironmentRun {
     pub proofs: Proofs,
     /// The clock of the last page that shows one, and when that was given.
     pub clock: Option<SeenClock>,
+    /// The sides whose license file was obtained under the present serial number.
+    pub obtained: Vec<Side>,
+    /// Whether it has another serial number than at first.
+    pub is_renumbered: bool,
     /// Files whose license a page has shown not to be prepared.
     pub rejected: Vec<Digest>,
     /// What persons said under the present license, and nothing has proved.
@@ -198,6 +202,8 @@ impl EnvironmentRun {
             upload: UploadBegun::default(),
             proofs: Proofs::default(),
             clock: None,
+            obtained: Vec::new(),
+            is_renumbered: false,
             rejected: Vec::new(),
             words: Vec::new(),
         }
@@ -245,6 +251,16 @@ impl EnvironmentRun {
     pub(super) fn keep(&mut self, side: Side, file: &KeptFile) {
         self.proofs.given_again(file.sha256);
         *self.slot(side) = Some(file.clone());
+        if !self.obtained.contains(&side) {
+            self.obtained.push(side);
+        }
+    }
+
+    /// Takes note of another serial number: what was obtained was for the one before.
+    pub(super) fn renumber(&mut self, serial: &SerialNumber) {
+        (self.serial, self.drift) = (Some(serial.clone()), None);
+        self.obtained.clear();
+        self.is_renumbered = true;
     }
 
     /// Takes note that a file cannot be used any more.

@@ -25,7 +25,7 @@ pub fn at_work(session: &Session, subject: Subject) -> Vec<Block> {
 /// What the edition has done by hand here: what acmove does now.
 fn actions(session: &Session, subject: Subject) -> Vec<Block> {
     let Some(step) = subject.step() else { return Vec::new() };
-    let actions = session.run.definition(step).actions.iter().enumerate();
+    let actions = session.run.actions(step).iter().enumerate();
     let action = |(number, action): (usize, &String)| {
         Block::led(Tone::Quiet, format!("{} ", number + 1), of_edition(&session.run.fill(action, step)))
     };

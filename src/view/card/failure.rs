@@ -142,5 +142,5 @@ pub fn trouble_words(failure: &Failure) -> String {
 
 pub(super) fn faq(session: &Session, number: Option<u8>) -> Option<Block> {
     let faq = session.run.procedure.faq(number?)?;
-    Some(Block::led(Tone::Caution, format!("FAQ {}: ", faq.number), &faq.answer))
+    Some(Block::led(Tone::Caution, format!("FAQ {}: ", faq.number), session.run.infrastructure.fill(&faq.answer)))
 }

@@ -108,7 +108,7 @@ fn powershell_is_told_what_stands_after_an_option_and_in_place_of_an_argument() 
     let script = fs::read_to_string(site.path("script.powershell")).unwrap();
     for wanted in [
         "'--theme' { 'auto', 'dark',",
-        "'--format' { 'text', 'md', 'json', 'html' }",
+        "'--format' { 'text', 'md', 'html', 'json' }",
         "'acmove;simulate' {\n            [CompletionResult]::new('everything-well', 'everything-well', [CompletionResultType]::ParameterValue",
         "'acmove;procedure;show' {\n            [CompletionResult]::new('activation-code-2021'",
         "-and ($wordToComplete -like '-*' -or $_.ResultType -ne 'ParameterName')",

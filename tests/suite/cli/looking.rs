@@ -83,7 +83,7 @@ fn read_says_what_a_page_and_a_message_say() {
 #[test]
 fn the_plan_can_be_read_before_anything_is_started() {
     let site = Site::new();
-    for format in ["text", "md", "json"] {
+    for format in ["text", "md", "html", "json"] {
         let output = site.run(&["plan", "--infrastructure", "infrastructure.toml", "--format", format]);
         let text = said(&output);
         assert_eq!(code(&output), 0, "{text}");
@@ -91,6 +91,37 @@ fn the_plan_can_be_read_before_anything_is_started() {
     }
     let output = site.run(&["plan", "--infrastructure", "infrastructure.toml", "--format", "json"]);
     assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok());
+}
+
+#[test]
+fn the_plan_is_complete_whatever_it_is_written_as() {
+    let site = Site::new();
+    for edition in crate::harness::story::EDITIONS {
+        for format in ["text", "md", "html", "json"] {
+            let plan = ["plan", "--infrastructure", "infrastructure.toml", "--procedure", edition, "--format", format];
+            // A line is broken where it is too long, and Markdown escapes what could be markup.
+            let text = said(&site.run(&plan)).replace('\\', "");
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let code = format!("Activation Code BBB ({TARGET})");
+            for told in ["FAQ 1", "FAQ 3", "https://success.outsystems.com/Support", &code, "Rollback", "Caution"] {
+                let is_there = text.to_lowercase().contains(&told.to_lowercase());
+                assert!(is_there || format == "json" && told.starts_with(['F', 'C']), "{edition} {format}: no {told}");
+            }
+            let order = if edition == "activation-code-2021" { "Production first" } else { "names no order" };
+            assert!(text.contains(order), "{edition} {format}: no {order}");
+            assert!(!text.contains("(below)") && !text.contains("{environment}"), "{edition} {format}");
+        }
+    }
+}
+
+#[test]
+fn the_printed_plan_has_its_name_and_a_number_on_every_page_and_needs_nothing_else() {
+    let site = Site::new();
+    let html = said(&site.run(&["plan", "--infrastructure", "infrastructure.toml", "--format", "html"]));
+    for told in ["@top-left { content: \"", "counter(page) \" of \" counter(pages)", "default-src 'none'"] {
+        assert!(html.contains(told), "{told}");
+    }
+    assert!(!html.contains("<script") && !html.contains("src=") && !html.contains("url("), "it needs nothing else");
 }
 
 #[test]

@@ -19,13 +19,13 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn document(name: &str) -> String {
+pub(super) fn document(name: &str) -> String {
     fs::read_to_string(root().join(name)).unwrap().replace("\r\n", "\n")
 }
 
 /// The table between two marks of a document is the one that is generated. In the way of the snapshots it is written anew
 /// where that is asked for.
-fn is_generated(name: &str, marks: [&str; 2], table: &str) {
+pub(super) fn is_generated(name: &str, marks: [&str; 2], table: &str) {
     let text = document(name);
     let block = text.split(marks[0]).nth(1).and_then(|rest| rest.split(marks[1]).next()).unwrap();
     if std::env::var_os("INSTA_UPDATE").is_some_and(|value| value == "always") {
