@@ -9,7 +9,6 @@ mod infrastructure;
 mod procedure;
 pub(crate) mod sheet;
 mod tools;
-mod variable;
 mod zone;
 
 pub use self::{

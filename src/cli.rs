@@ -12,6 +12,8 @@ mod follow;
 mod hand_over;
 mod import;
 mod manual;
+mod migrations;
+mod older;
 mod output;
 mod paths;
 mod query;
@@ -100,8 +102,10 @@ fn perform(arguments: &Arguments, out: Out<'_>) -> anyhow::Result<Exit> {
         Some(CliCommand::New { folder, infrastructure, procedure, import }) => {
             let (folder, procedure) = (folder.as_deref(), procedure.as_deref());
             // Before the screen is taken: a token is typed here.
+            let like = import.like.as_deref().map(older::read).transpose()?;
             let imported = import::import(import, folder)?;
-            let wanted = setup::NewMigration { folder, procedure, imported: imported.as_ref(), note: None };
+            let (imported, like) = (imported.as_ref(), like.as_ref());
+            let wanted = setup::NewMigration { folder, procedure, imported, like, ..Default::default() };
             setup::new(wanted, infrastructure.as_deref(), looks)
         }
         Some(CliCommand::Open { folder }) if folder::is_bundle(folder) => replay::open(folder, looks),

@@ -40,6 +40,7 @@ pub mod timeline_entry;
 pub mod tool;
 pub mod typed_moment;
 pub mod typed_path;
+pub mod variable;
 pub mod version;
 pub mod watch;
 pub mod zone;

@@ -32,6 +32,7 @@ pub mod secrets;
 pub mod signs;
 pub mod terminal;
 pub mod terminal_session;
+pub mod this_machine;
 pub mod tool;
 pub mod tty;
 pub mod typing;

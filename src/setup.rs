@@ -12,7 +12,10 @@ pub mod form;
 mod import;
 pub mod interview;
 mod labels;
+mod like;
 mod live;
+pub mod machine;
+mod optional;
 mod question;
 mod table;
 mod text;
@@ -25,6 +28,7 @@ pub use self::{
     edition::{EditionChoice, RequirementChoice},
     field::{Button, Column, Field, SetupPage, TabStop},
     import::Listed,
+    like::{Older, OlderCodes},
     live::LiveNote,
     values::Setup,
     wrong::in_short,

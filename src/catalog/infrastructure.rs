@@ -8,7 +8,6 @@ use super::{
     fault::{Fault, Faults},
     sheet::{self, Sheet},
     tools::tools,
-    variable::variable,
 };
 use crate::domain::{
     infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window, address, encrypted},
@@ -17,6 +16,7 @@ use crate::domain::{
     service_center::{Reached, shared},
     text::{one_line, shown},
     typed_path::without_variables,
+    variable::variable,
 };
 
 /// The module that every platform has.

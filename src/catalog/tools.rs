@@ -1,9 +1,10 @@
 //! The commands of an environment in `infrastructure.toml`: lists of arguments with placeholders.
 
-use super::{sheet::Sheet, variable::variable};
+use super::sheet::Sheet;
 use crate::domain::{
     tool::{Template, Tool, Tools},
     typed_path::without_variables,
+    variable::variable,
 };
 
 /// The longest time that a command may be given, in seconds: a day.

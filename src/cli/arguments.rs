@@ -280,6 +280,9 @@ impl CliCommand {
 /// What a new migration takes over.
 #[derive(Debug, Default, Args)]
 pub(super) struct Import {
+    /// Start from an older migration: its folder, or an infrastructure.toml; you can change everything that is taken over
+    #[arg(long, value_name = "OLD", conflicts_with = "infrastructure")]
+    pub(super) like: Option<PathBuf>,
     /// Import the environments from LifeTime at this address; acmove asks for a token and does not keep it
     #[arg(long, value_name = "URL", conflicts_with = "infrastructure")]
     pub(super) from_lifetime: Option<String>,

@@ -3,6 +3,7 @@
 use std::{
     io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::Context as _;
@@ -12,6 +13,8 @@ use super::{
     arguments::Looks,
     exit::{Exit, Usage},
     import::Imported,
+    migrations::Found,
+    older,
     output::{Out, command_word, complain, is_terminal},
     work,
 };
@@ -27,10 +30,11 @@ use crate::{
         folder::{self, Opened},
         places,
         terminal_session::TerminalSession,
+        this_machine::{self, ThisMachine},
         tty,
     },
     setup::{
-        self, EnvironmentAnswers, Setup, SetupPage,
+        self, EnvironmentAnswers, Older, Setup, SetupPage,
         draft::Draft,
         form::{Filled, Form},
         interview::Interview,
@@ -48,6 +52,10 @@ pub(super) struct NewMigration<'a> {
     pub(super) procedure: Option<&'a str>,
     /// The environments taken over from LifeTime.
     pub(super) imported: Option<&'a Imported>,
+    /// The older migration that it starts from.
+    pub(super) like: Option<&'a Older>,
+    /// The migrations in the present folder, where they were read already.
+    pub(super) known: Option<&'a [Found]>,
     /// What has to be said first.
     pub(super) note: Option<&'a str>,
 }
@@ -102,8 +110,9 @@ fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks)
 }
 
 /// A set-up from its beginning or from a draft, with what LifeTime lists, and with what there is to say about that.
-fn prepared(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft>, Option<String>)> {
-    let (mut setup, draft, said) = begun(wanted, path)?;
+fn prepared(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<Prepared> {
+    let (setup, draft, said) = begun(wanted, path)?;
+    let (mut setup, draft, said) = like(wanted, path, (setup, draft, said))?;
     let Some(Imported { listed, connection, remarks }) = wanted.imported else { return Ok((setup, draft, said)) };
     let variable = connection.token_env.clone();
     let added = setup.import(listed, connection.clone());
@@ -122,9 +131,27 @@ fn prepared(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Opt
     Ok((setup, Some(draft), Some(told.join(" "))))
 }
 
+/// The same with what an older migration says. Answers that were saved are not replaced by it.
+fn like(wanted: NewMigration<'_>, path: &Path, begun: Prepared) -> anyhow::Result<Prepared> {
+    let (mut setup, draft, said) = begun;
+    let Some(older) = wanted.like else { return Ok((setup, draft, said)) };
+    if draft.is_some() {
+        let said = said.map(|said| format!("{said} {} was not used.", older.from));
+        return Ok((setup, draft, said));
+    }
+    let told = setup.take_over(older);
+    let draft = Draft::new(setup.answers.clone(), SetupPage::Infrastructure, None);
+    draft::write(path, &draft).with_context(|| format!("{} cannot be written", path.display()))?;
+    Ok((setup, Some(draft), Some(said.into_iter().chain([told]).collect::<Vec<_>>().join(" "))))
+}
+
+/// A set-up, the draft that it goes on with, and what there is to say.
+type Prepared = (Setup, Option<Draft>, Option<String>);
+
 /// A set-up from its beginning or from a draft, with what there is to say about that.
-fn begun(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft>, Option<String>)> {
-    let mut setup = Setup::new(editions(wanted.procedure)?, TimeZone::system(), Timestamp::now());
+fn begun(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<Prepared> {
+    let setup = Setup::new(editions(wanted.procedure)?, TimeZone::system(), Timestamp::now());
+    let mut setup = setup.on(Arc::new(ThisMachine), this_machine::downloads(), this_machine::names());
     setup.folder = wanted.folder.map(|folder| folder.display().to_string());
     let found = draft::find(path).with_context(|| format!("cannot move {} aside", path.display()))?;
     Ok(match found {
@@ -151,14 +178,27 @@ fn begun(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Option
 pub(super) fn on_screen(
     mut terminal: TerminalSession,
     wanted: NewMigration<'_>,
-    aside: Option<PathBuf>,
+    aside: Option<&Path>,
     looks: &Looks,
 ) -> anyhow::Result<Exit> {
     let theme = work::theme(looks)?;
     let path = draft::path(wanted.folder);
+    let is_begun = path.exists() || wanted.like.is_some() || wanted.imported.is_some();
+    let older = if is_begun { Ok(Ok(None)) } else { older::chosen(&mut terminal, wanted.known, &theme) };
+    if !matches!(older, Ok(Ok(_))) {
+        back(aside, &path);
+    }
+    let older = match older {
+        Ok(older) => older?,
+        Err(ending) => {
+            drop(terminal);
+            return work::ended(ending, Some("Nothing was saved.")).map(|()| Exit::Done);
+        }
+    };
+    let wanted = NewMigration { like: wanted.like.or(older.as_ref()), ..wanted };
     let (setup, draft, told) = prepared(wanted, &path)?;
     let mut form = Form::new(setup, draft.as_ref().map_or(SetupPage::Infrastructure, |draft| draft.page));
-    let moved = aside.as_ref().map(|file| format!("The unfinished set-up from here was moved to {}.", file.display()));
+    let moved = aside.map(|file| format!("The unfinished set-up from here was moved to {}.", file.display()));
     told.or(moved).or(wanted.note.map(str::to_owned)).into_iter().for_each(|said| form.say(false, said));
     let drafts = Drafts::at(path.clone());
     let mut typed = |form: &mut Form, typed: &Typed| {
@@ -186,11 +226,16 @@ pub(super) fn on_screen(
         }
         Err(ending) => {
             let left = left(terminal, &mut form, drafts, &path, ending);
-            if let Some(aside) = aside.filter(|_| !path.exists()) {
-                let _ = disk::rename(&aside, &path);
-            }
+            back(aside, &path);
             left
         }
+    }
+}
+
+/// Gives a set-up that was put aside its place back, where nothing else is there.
+fn back(aside: Option<&Path>, path: &Path) {
+    if let Some(aside) = aside.filter(|_| !path.exists()) {
+        let _ = disk::rename(aside, path);
     }
 }
 
@@ -227,6 +272,8 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     let printer = if is_terminal() { Printer::new } else { Printer::piped };
     let mut out = printer(io::stdout()).with(looks.signs());
     if let Some(said) = said {
+        out.line(&said);
+    } else if let Some(said) = older::hint() {
         out.line(&said);
     }
     let mut interview = Interview::new(setup, draft.and_then(|draft| draft.asked));

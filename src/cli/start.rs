@@ -1,17 +1,13 @@
 //! The beginning: what there is to do.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::{Duration, Instant},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     arguments::{Looks, Rehearsal},
     exit::Exit,
+    migrations,
     output::{Out, complain, is_terminal},
     rehearse, replay,
     setup::{self, NewMigration},
@@ -19,19 +15,10 @@ use super::{
 };
 use crate::{
     practice::scenario::{groups, scenario},
-    runtime::{
-        draft,
-        folder::{self, Migration},
-        places,
-        terminal_session::TerminalSession,
-    },
+    runtime::{draft, folder, places, terminal_session::TerminalSession},
     tui::{
         draw::{self, theme::Theme},
         welcome::{Chosen, Entry, Menu, Picked, Welcome},
-    },
-    view::{
-        left::{Left, Trouble},
-        text::Tone,
     },
 };
 
@@ -49,10 +36,10 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
         complain(note);
     }
     let drafts = draft::here();
-    let found = migrations_here();
+    let found = migrations::here();
     let folder_of = |folder: Option<&Path>| folder.map_or_else(String::new, |folder| folder.display().to_string());
     let left = drafts.iter().map(|(folder, name)| Entry::draft(name, folder_of(folder.as_deref())));
-    let known = found.iter().map(|(folder, left)| Entry::migration(left.clone(), folder_of(Some(folder))));
+    let known = found.iter().map(|one| Entry::migration(one.left.clone(), folder_of(Some(&one.folder))));
     let mut welcome = Welcome::new(left.chain(known).collect());
     let mut terminal = work::terminal()?;
     loop {
@@ -62,7 +49,7 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
                     let folder = folder.as_deref();
                     setup::on_screen(terminal, NewMigration { folder, note, ..NewMigration::default() }, None, looks)
                 }
-                None => opened(terminal, &found[place - drafts.len()].0, theme, looks),
+                None => opened(terminal, &found[place - drafts.len()].folder, theme, looks),
             },
             Ok(Chosen::Open(folder)) => {
                 let folder = PathBuf::from(folder);
@@ -74,7 +61,8 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
             }
             Ok(Chosen::New) => {
                 let aside = put_aside()?;
-                setup::on_screen(terminal, NewMigration { note, ..NewMigration::default() }, aside, looks)
+                let wanted = NewMigration { note, known: Some(&found), ..NewMigration::default() };
+                setup::on_screen(terminal, wanted, aside.as_deref(), looks)
             }
             Ok(Chosen::Rehearse) => choose_scenario(terminal, &theme, looks),
             Ok(Chosen::Leave) => Ok(Exit::Done),
@@ -130,72 +118,5 @@ fn choose_scenario(mut terminal: TerminalSession, theme: &Theme, looks: &Looks) 
             drop(terminal);
             work::ended(ending, None).map(|()| Exit::Done)
         }
-    }
-}
-
-/// The migrations in this folder, with where they stand: what is not over comes first, a real one before a rehearsal, the one in
-/// trouble before the others, and what was worked on last before what was left long ago. Those that were written last are read first, as long as there is time.
-fn migrations_here() -> Vec<(PathBuf, Left)> {
-    let below = fs::read_dir(".").into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-    let mut folders: Vec<PathBuf> = below.filter(|path| path.is_dir() && folder::is_free(path).is_err()).collect();
-    let written = |path: &PathBuf| fs::metadata(path.join("journal.jsonl")).and_then(|known| known.modified()).ok();
-    folders.sort_by_cached_key(|path| (std::cmp::Reverse(written(path)), path.clone()));
-    let (now, began, here) = (Timestamp::now(), Instant::now(), TimeZone::system());
-    let mut told: Vec<_> = folders
-        .iter()
-        .map(|path| {
-            let folder = path.strip_prefix(".").unwrap_or(path).to_owned();
-            let (order, left) = match began.elapsed() {
-                spent if spent > PATIENCE => (UNREAD, unread(&folder, "open it to see")),
-                _ => told(&folder, now, &here),
-            };
-            (order, folder, left)
-        })
-        .collect();
-    told.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
-    told.into_iter().map(|(_, folder, left)| (folder, left)).collect()
-}
-
-/// How long journals are read before the first screen is drawn.
-const PATIENCE: Duration = Duration::from_millis(1500);
-
-/// Whether it is over, whether it is a rehearsal, its trouble, and when it was worked on, the latest first.
-type Order = (bool, bool, Trouble, std::cmp::Reverse<Timestamp>);
-
-/// The order of what was not read: it may be in trouble, so it stands before what is over.
-const UNREAD: Order = (false, false, Trouble::None, std::cmp::Reverse(Timestamp::MIN));
-
-/// The order of what cannot be read: that is trouble.
-const UNREADABLE: Order = (false, false, Trouble::Stopped, std::cmp::Reverse(Timestamp::MIN));
-
-fn told(folder: &Path, now: Timestamp, here: &TimeZone) -> (Order, Left) {
-    match folder::read(folder) {
-        Ok(Migration { session, .. }) => {
-            let run = &session.run;
-            let is_bundle = folder::is_bundle(folder);
-            let is_over = is_bundle || session.outlook.state.is_final();
-            let trouble = Trouble::of(&session, now, Some(here));
-            let order = (is_over, run.rehearsal, trouble, std::cmp::Reverse(run.latest));
-            let mut left = Left::of(&session, now, Some(here));
-            if is_bundle {
-                left.state = format!("unpacked bundle, read-only: {}", left.state);
-                left.tone = Tone::Quiet;
-            }
-            (order, left)
-        }
-        Err(error) => (UNREADABLE, Left { tone: Tone::Bad, ..unread(folder, &format!("cannot be read: {error}")) }),
-    }
-}
-
-/// A migration of which only the folder is known.
-fn unread(folder: &Path, why: &str) -> Left {
-    let name = folder.display().to_string();
-    Left {
-        name,
-        state: why.to_owned(),
-        tone: Tone::Quiet,
-        details: String::new(),
-        when: String::new(),
-        last: String::new(),
     }
 }

@@ -297,6 +297,10 @@ pub fn address(text: &str) -> Result<String, String> {
             "must not contain a query (?) or fragment (#), because an address must not contain secrets".to_owned()
         );
     }
+    // What was pasted behind another one.
+    if rest.contains("://") {
+        return Err("contains more than one address".to_owned());
+    }
     let port = authority.rsplit_once(':').filter(|_| !authority.ends_with(']')).map_or("", |(_, port)| port);
     let is_wrong = authority.is_empty() || authority.contains('%') || !port.bytes().all(|c| c.is_ascii_digit());
     if is_wrong || text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {

@@ -32,7 +32,7 @@ pub fn ask<I: Input, O: Write>(
     out.line("Set up a migration. Nothing is changed on the servers. Type back for the previous question; Ctrl-C leaves and saves your answers.");
     while let Some(ask) = interview.ask {
         let usual = interview.beginning();
-        let hint = if usual.is_empty() { String::new() } else { format!(" [{usual}]") };
+        let hint = if usual.is_empty() { String::new() } else { format!(" [{usual}]{}", interview.taken(ask)) };
         interview.help(ask).iter().for_each(|line| out.line(line));
         let prompt = format!("{}{hint}:", interview.prompt(ask));
         let line = match read(&mut input, &mut out, &prompt) {
@@ -56,8 +56,8 @@ pub fn ask<I: Input, O: Write>(
             }
             Ok(()) => {
                 keep(&interview.draft());
-                // Once what it is about is answered: the window comes after all environments.
-                if ask == Ask::Start {
+                // Once what it is about is answered: the window and all that is optional come after all environments.
+                if !is_question(ask) && interview.ask.is_none_or(is_question) {
                     interview.setup.remarks().iter().for_each(|said| out.line(said));
                 }
             }
@@ -104,6 +104,11 @@ fn read<I: Input, O: Write>(input: &mut I, out: &mut Printer<O>, prompt: &str) -
             None => return Ok(typed.text),
         }
     }
+}
+
+/// Whether a question is one of those that come last.
+const fn is_question(ask: Ask) -> bool {
+    matches!(ask, Ask::Requirement(_))
 }
 
 /// Whether a question may be left open, until its card asks it.

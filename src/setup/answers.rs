@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::infrastructure::Role;
+use crate::domain::{
+    infrastructure::{Role, TOKEN_VARIABLE},
+    tool::Tools,
+};
 
 /// The environments that most infrastructures have.
 pub(super) const USUAL: [(&str, Role); 4] = [
@@ -33,17 +36,45 @@ pub struct SetupAnswers {
     pub window_start: String,
     /// When it closes.
     pub window_end: String,
+    /// Where the browser saves files; empty where new files there are not offered.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub downloads: String,
+    /// Address of the Licensing Portal; empty for the vendor's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub portal: String,
+    /// Address of Support; empty for the vendor's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub support: String,
+    /// Whom Support can call; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+    /// Whether commands that were taken over are left out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_commands: bool,
     /// The edition that is followed.
     pub edition: String,
     /// Whether a requirement holds, or what looks like a mistake is right, by its id. Answers to those of another edition stay.
     pub requirements: BTreeMap<String, bool>,
     /// The environments, in their order.
     pub environments: Vec<EnvironmentAnswers>,
-    /// How LifeTime is reached, where its environments were taken over.
+    /// How LifeTime is reached, where that is wanted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<Connection>,
     /// Environments that were removed and can be taken back, the last one first to come.
     pub removed: Vec<Removed>,
+    /// What was taken over from an older description.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub like: Option<Like>,
+}
+
+/// What was taken over from an older description, as it was then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Like {
+    /// The folder of the older migration, or its file.
+    pub from: String,
+    /// The answers that it gave.
+    pub answers: Box<SetupAnswers>,
 }
 
 /// An environment as it was described.
@@ -65,6 +96,12 @@ pub struct EnvironmentAnswers {
     /// How steps and files name it; empty where that is made from the name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub id: String,
+    /// The module to republish here, where an older description names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub module: Option<String>,
+    /// Its commands, where an older description has some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commands: Option<Box<Tools>>,
 }
 
 /// How LifeTime is reached: where, and which variable holds the token.
@@ -90,6 +127,13 @@ pub struct Removed {
     pub environment: EnvironmentAnswers,
 }
 
+impl Connection {
+    /// The connection of which nothing is known yet.
+    pub(super) fn none() -> Self {
+        Self { url: String::new(), token_env: TOKEN_VARIABLE.to_owned(), ca_file: None }
+    }
+}
+
 impl EnvironmentAnswers {
     /// An environment of which at most name and role are known.
     pub fn new(name: &str, role: impl Into<Option<Role>>) -> Self {
@@ -100,6 +144,8 @@ impl EnvironmentAnswers {
             serial: String::new(),
             key: String::new(),
             id: String::new(),
+            module: None,
+            commands: None,
         }
     }
 }
@@ -114,22 +160,35 @@ impl SetupAnswers {
             module: USUAL_MODULE.to_owned(),
             window_start: String::new(),
             window_end: String::new(),
+            downloads: String::new(),
+            portal: String::new(),
+            support: String::new(),
+            contact: String::new(),
+            without_commands: false,
             edition,
             requirements: BTreeMap::new(),
             environments: USUAL.map(|(name, role)| EnvironmentAnswers::new(name, role)).to_vec(),
             lifetime: None,
             removed: Vec::new(),
+            like: None,
         }
     }
 
-    /// Every text of it.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+    /// How LifeTime is reached, where an address was given.
+    pub fn connection(&self) -> Option<&Connection> {
+        self.lifetime.as_ref().filter(|known| !known.url.trim().is_empty())
+    }
+
+    /// Every text of it that stands in a field.
+    pub(super) fn texts(&self) -> Vec<&str> {
         let own = [&self.name, &self.source, &self.target, &self.module, &self.window_start, &self.window_end];
+        let optional = [&self.downloads, &self.portal, &self.support, &self.contact, &self.edition];
         let sites = self.environments.iter().chain(self.removed.iter().map(|removed| &removed.environment));
         let of_sites = sites.flat_map(|site| [&site.name, &site.service_center, &site.serial, &site.key, &site.id]);
         let connection =
             self.lifetime.iter().flat_map(|known| [Some(&known.url), Some(&known.token_env), known.ca_file.as_ref()]);
-        let rest = of_sites.chain(connection.flatten());
-        own.into_iter().chain([&self.edition]).chain(rest).map(String::as_str)
+        let all = own.into_iter().chain(optional).chain(of_sites).chain(connection.flatten());
+        let like = self.like.iter().flat_map(|like| like.answers.texts().into_iter().chain([like.from.as_str()]));
+        all.map(String::as_str).chain(like).collect()
     }
 }

@@ -32,6 +32,22 @@ pub enum Ask {
     Start,
     /// When it closes.
     End,
+    /// Whether optional settings are to be changed.
+    Optional,
+    /// Where the browser saves files.
+    Downloads,
+    /// The address of LifeTime.
+    LifeTime,
+    /// The name of the variable that holds its token.
+    Token,
+    /// The address of the Licensing Portal.
+    Portal,
+    /// The address of Support.
+    Support,
+    /// Whom Support can call.
+    Contact,
+    /// Whether commands of an older description are kept.
+    Commands,
     /// Whether a requirement holds.
     Requirement(usize),
 }

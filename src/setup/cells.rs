@@ -24,7 +24,7 @@ pub(super) struct Known {
 impl Setup {
     pub(super) fn known(&self) -> Known {
         let sites = || self.answers.environments.iter();
-        let api = self.answers.lifetime.as_ref().map(|known| known.url.as_str());
+        let api = self.answers.connection().map(|known| known.url.as_str());
         let reached = |(row, site): (usize, &EnvironmentAnswers)| {
             let own = Some(site.service_center.trim()).filter(|address| !address.is_empty());
             let api = api.filter(|_| site.role == Some(Role::LifeTime));

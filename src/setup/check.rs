@@ -39,7 +39,13 @@ impl Setup {
         let mut faults: Vec<AnswerFault> =
             self.fields(SetupPage::Infrastructure).into_iter().filter_map(fault).collect();
         faults.extend(self.gaps());
-        let rest = [SetupPage::Environments, SetupPage::Window, SetupPage::Edition, SetupPage::Requirements];
+        let rest = [
+            SetupPage::Environments,
+            SetupPage::Window,
+            SetupPage::Optional,
+            SetupPage::Edition,
+            SetupPage::Requirements,
+        ];
         faults.extend(rest.into_iter().flat_map(|page| self.fields(page)).filter_map(fault));
         faults
     }
@@ -57,6 +63,7 @@ impl Setup {
                 (0..self.count()).flat_map(|row| Column::ALL.map(|column| Field::Cell(row, column))).collect()
             }
             SetupPage::Window => vec![Field::Start, Field::End],
+            SetupPage::Optional => self.optional_fields(),
             SetupPage::Edition => vec![Field::Edition],
             SetupPage::Requirements => (0..self.questions().len()).map(Field::Requirement).collect(),
             SetupPage::Review => Vec::new(),
@@ -91,7 +98,7 @@ impl Setup {
         match field {
             Field::Name if value.is_empty() => Err("Type a name for the infrastructure.".to_owned()),
             Field::Module if value.is_empty() => Err("Type the module to publish, such as ECT_Provider.".to_owned()),
-            Field::Name | Field::Module => Ok(()),
+            Field::Name | Field::Module | Field::Contact | Field::Commands => Ok(()),
             Field::Source | Field::Target if value.is_empty() => {
                 Err("Type the code, or paste it: 8 groups of 3, with dots.".to_owned())
             }
@@ -110,6 +117,10 @@ impl Setup {
             Field::Cell(row, Column::Id) => self.own_id(row, &value, known),
             Field::Start => self.opens().and_then(|opens| self.is_not_long_ago(opens)),
             Field::End => self.closes().map(drop),
+            Field::Downloads => self.own_downloads(&value),
+            Field::LifeTime => Self::own_lifetime(&value),
+            Field::Token => Self::own_token(&value),
+            Field::Portal | Field::Support => Self::own_address(&value),
             Field::Edition => self.edition().map(drop).ok_or_else(|| self.editions_offered()),
             Field::Requirement(place) => match self.holds(place) {
                 Some(true) => Ok(()),
@@ -161,14 +172,16 @@ impl Setup {
 
     /// A field whose answer is right, in its one spelling: upper case, without blanks, a time with its offset.
     pub(super) fn spell(&mut self, field: Field) {
+        self.look(field);
         let value = one_line(self.value(field));
         let spelled = match (field.identity(), field) {
             (Some(kind), _) => kind.find(&value),
             (None, Field::Start) => self.opens().ok().flatten().map(|(_, spelled)| spelled),
             (None, Field::End) => self.closes().ok().flatten().map(|(_, spelled)| spelled),
-            (None, _) => None,
+            (None, _) => self.spelled(field, &value),
         };
         self.put(field, &spelled.unwrap_or(value));
+        self.look(field);
     }
 
     /// The place of a role that was typed as a word; the error lists all roles.

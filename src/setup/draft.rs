@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{SetupAnswers, SetupPage, ask::Ask};
-use crate::domain::text::row;
+use crate::domain::{text::row, variable::variable};
 
 /// The format of drafts that is written and read.
 const FORMAT: u32 = 1;
@@ -42,7 +42,11 @@ struct Format {
 
 impl Draft {
     /// A draft of these answers.
-    pub const fn new(answers: SetupAnswers, page: SetupPage, asked: Option<Ask>) -> Self {
+    pub fn new(mut answers: SetupAnswers, page: SetupPage, asked: Option<Ask>) -> Self {
+        // What is no name of a variable may be the token itself, and that is written nowhere.
+        if let Some(known) = answers.lifetime.as_mut().filter(|known| variable(&known.token_env).is_err()) {
+            known.token_env.clear();
+        }
         Self { format: FORMAT, page, asked, answers }
     }
 
@@ -67,7 +71,7 @@ impl Draft {
         let draft: Self = toml::from_str(text).map_err(|error| unreadable(&error))?;
         // Nobody can type what cannot be shown: it would stand in a field, unseen.
         let is_typed = |text: &str| row(text) == text;
-        if draft.answers.texts().all(is_typed) {
+        if draft.answers.texts().into_iter().all(is_typed) {
             Ok(draft)
         } else {
             Err(NotADraft::Unreadable("it contains characters that cannot be shown".to_owned()))

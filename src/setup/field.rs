@@ -14,6 +14,8 @@ pub enum SetupPage {
     Environments,
     /// The maintenance window.
     Window,
+    /// What may be set, and mostly is not.
+    Optional,
     /// The edition that is followed.
     Edition,
     /// The requirements of the edition.
@@ -54,6 +56,20 @@ pub enum Field {
     Start,
     /// When it closes.
     End,
+    /// Where the browser saves files.
+    Downloads,
+    /// The address of LifeTime, whose deployments are watched then.
+    LifeTime,
+    /// The name of the variable that holds LifeTime's token.
+    Token,
+    /// The address of the Licensing Portal, where it is not the vendor's.
+    Portal,
+    /// The address of Support, where it is not the vendor's.
+    Support,
+    /// Whom Support can call.
+    Contact,
+    /// Whether commands of an older description are kept.
+    Commands,
     /// The edition that is followed.
     Edition,
     /// Whether a requirement holds.
@@ -102,8 +118,15 @@ pub enum TabStop {
 
 impl SetupPage {
     /// All pages, in their order.
-    pub const ALL: [Self; 6] =
-        [Self::Infrastructure, Self::Environments, Self::Window, Self::Edition, Self::Requirements, Self::Review];
+    pub const ALL: [Self; 7] = [
+        Self::Infrastructure,
+        Self::Environments,
+        Self::Window,
+        Self::Optional,
+        Self::Edition,
+        Self::Requirements,
+        Self::Review,
+    ];
 
     /// Its title.
     pub const fn name(self) -> &'static str {
@@ -111,6 +134,7 @@ impl SetupPage {
             Self::Infrastructure => "Infrastructure",
             Self::Environments => "Environments",
             Self::Window => "Window",
+            Self::Optional => "Optional",
             Self::Edition => "Edition",
             Self::Requirements => "Requirements",
             Self::Review => "Review",
@@ -156,6 +180,13 @@ impl Field {
             Self::Name | Self::Source | Self::Target | Self::Module => SetupPage::Infrastructure,
             Self::Cell(..) => SetupPage::Environments,
             Self::Start | Self::End => SetupPage::Window,
+            Self::Downloads
+            | Self::LifeTime
+            | Self::Token
+            | Self::Portal
+            | Self::Support
+            | Self::Contact
+            | Self::Commands => SetupPage::Optional,
             Self::Edition => SetupPage::Edition,
             Self::Requirement(_) => SetupPage::Requirements,
         }
@@ -170,8 +201,14 @@ impl Field {
             | Self::Module
             | Self::Start
             | Self::End
+            | Self::Downloads
+            | Self::LifeTime
+            | Self::Token
+            | Self::Portal
+            | Self::Support
+            | Self::Contact
             | Self::Cell(_, Column::Name | Column::Center | Column::Serial | Column::Id) => true,
-            Self::Cell(_, Column::Role) | Self::Edition | Self::Requirement(_) => false,
+            Self::Cell(_, Column::Role) | Self::Commands | Self::Edition | Self::Requirement(_) => false,
         }
     }
 
@@ -185,7 +222,16 @@ impl Field {
             | Self::Edition
             | Self::Requirement(_)
             | Self::Cell(_, Column::Name | Column::Role) => true,
-            Self::Start | Self::End | Self::Cell(_, Column::Center | Column::Serial | Column::Id) => false,
+            Self::Start
+            | Self::End
+            | Self::Downloads
+            | Self::LifeTime
+            | Self::Token
+            | Self::Portal
+            | Self::Support
+            | Self::Contact
+            | Self::Commands
+            | Self::Cell(_, Column::Center | Column::Serial | Column::Id) => false,
         }
     }
 
@@ -198,6 +244,13 @@ impl Field {
             | Self::Module
             | Self::Start
             | Self::End
+            | Self::Downloads
+            | Self::LifeTime
+            | Self::Token
+            | Self::Portal
+            | Self::Support
+            | Self::Contact
+            | Self::Commands
             | Self::Edition
             | Self::Requirement(_)
             | Self::Cell(_, Column::Name | Column::Role | Column::Center | Column::Id) => None,

@@ -162,7 +162,9 @@ impl Form {
         match self.page {
             SetupPage::Infrastructure => vec![Button::Next],
             SetupPage::Environments => [Button::Next, Button::Back].into_iter().chain(edit).collect(),
-            SetupPage::Window | SetupPage::Edition | SetupPage::Requirements => vec![Button::Next, Button::Back],
+            SetupPage::Window | SetupPage::Optional | SetupPage::Edition | SetupPage::Requirements => {
+                vec![Button::Next, Button::Back]
+            }
             SetupPage::Review => vec![Button::Start, Button::Back],
         }
     }
@@ -225,6 +227,13 @@ impl Form {
                 | Field::Module
                 | Field::Start
                 | Field::End
+                | Field::Downloads
+                | Field::LifeTime
+                | Field::Token
+                | Field::Portal
+                | Field::Support
+                | Field::Contact
+                | Field::Commands
                 | Field::Edition,
             )
             | None => {}

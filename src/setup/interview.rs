@@ -17,6 +17,8 @@ pub struct Interview {
     own: bool,
     /// Environments that were taken over without a role, so that it is asked for though they are not named one by one.
     untyped: Vec<usize>,
+    /// Whether optional settings are asked for.
+    optional: bool,
 }
 
 impl Interview {
@@ -25,7 +27,8 @@ impl Interview {
         let usual = USUAL.iter().map(|(name, _)| *name);
         let own = !usual.eq(setup.answers.environments.iter().map(|site| site.name.as_str()));
         let untyped = without_role(&setup);
-        let mut interview = Self { setup, ask: Some(Ask::Name), own, untyped };
+        let optional = asked.is_some_and(is_optional);
+        let mut interview = Self { setup, ask: Some(Ask::Name), own, untyped, optional };
         interview.ask = asked.filter(|asked| interview.order().contains(asked)).or(interview.ask);
         interview
     }
@@ -54,11 +57,21 @@ impl Interview {
         if !self.setup.answers.window_start.is_empty() {
             order.push(Ask::End);
         }
+        order.push(Ask::Optional);
+        if self.optional {
+            order.extend(self.setup.optional_fields().into_iter().filter_map(|field| self.asked_for(field)));
+        }
         // What looks like a mistake comes first: a requirement may be answered later, on its card.
         let mut questions: Vec<usize> = (0..self.setup.questions().len()).collect();
         questions.sort_by_key(|place| !self.setup.is_about_mistake(*place));
         order.extend(questions.into_iter().map(Ask::Requirement));
         order
+    }
+
+    /// The question about an optional setting; none about a token where LifeTime is not asked.
+    fn asked_for(&self, setting: Field) -> Option<Ask> {
+        let is_asked = setting != Field::Token || self.setup.answers.connection().is_some();
+        OPTIONAL.into_iter().find(|ask| is_asked && field(*ask) == Some(setting))
     }
 
     /// Goes back to the question before; the answer says whether there was one.
@@ -111,6 +124,12 @@ impl Interview {
     fn take(&mut self, ask: Ask, typed: &str) -> Result<(), String> {
         match ask {
             Ask::Usual => self.all_there(typed)?,
+            Ask::Optional => self.optional = yes(typed)?,
+            Ask::Commands => {
+                let offered = self.setup.options(Field::Commands);
+                let option = offered.iter().position(|one| *one == typed.to_lowercase());
+                self.setup.choose(Field::Commands, option.ok_or_else(|| format!("One of: {}.", offered.join(", ")))?);
+            }
             Ask::Environment(row) if typed.is_empty() => self.all_named(row)?,
             Ask::Environment(row) if row == self.setup.count() => self.added(row, typed)?,
             Ask::Role(row) => self.role_chosen(row, Setup::role_named(typed)?)?,
@@ -138,7 +157,13 @@ impl Interview {
             | Ask::Center(_)
             | Ask::Serial(_)
             | Ask::Start
-            | Ask::End => self.put(field(ask), typed)?,
+            | Ask::End
+            | Ask::Downloads
+            | Ask::LifeTime
+            | Ask::Token
+            | Ask::Portal
+            | Ask::Support
+            | Ask::Contact => self.put(field(ask), typed)?,
         }
         Ok(())
     }
@@ -148,6 +173,7 @@ impl Interview {
         let Some(field) = field else { return Ok(()) };
         let before = self.setup.value(field).to_owned();
         self.setup.put(field, typed);
+        self.setup.look(field);
         match self.setup.check(field) {
             Ok(()) => {
                 self.setup.spell(field);
@@ -210,11 +236,20 @@ impl Interview {
     pub fn beginning(&self) -> String {
         match self.ask {
             Some(Ask::Usual) => "yes".to_owned(),
+            Some(Ask::Optional) => if self.optional { "yes" } else { "no" }.to_owned(),
             Some(Ask::Id(row)) => self.setup.ids().get(row).map_or_else(String::new, ToString::to_string),
             Some(ask) => field(ask).map_or_else(String::new, |field| self.setup.value(field).to_owned()),
             None => String::new(),
         }
     }
+}
+
+/// The questions about optional settings.
+const OPTIONAL: [Ask; 7] =
+    [Ask::Downloads, Ask::LifeTime, Ask::Token, Ask::Portal, Ask::Support, Ask::Contact, Ask::Commands];
+
+fn is_optional(ask: Ask) -> bool {
+    OPTIONAL.contains(&ask)
 }
 
 /// Environments of which nobody knows the role.
@@ -226,7 +261,14 @@ fn without_role(setup: &Setup) -> Vec<usize> {
 /// Whether a question may be answered with nothing.
 const fn may_be_left_out(ask: Ask) -> bool {
     match ask {
-        Ask::Center(_) | Ask::Serial(_) | Ask::Start => true,
+        Ask::Center(_)
+        | Ask::Serial(_)
+        | Ask::Start
+        | Ask::Downloads
+        | Ask::LifeTime
+        | Ask::Portal
+        | Ask::Support
+        | Ask::Contact => true,
         Ask::Name
         | Ask::Source
         | Ask::Target
@@ -237,6 +279,9 @@ const fn may_be_left_out(ask: Ask) -> bool {
         | Ask::Id(_)
         | Ask::Role(_)
         | Ask::End
+        | Ask::Optional
+        | Ask::Token
+        | Ask::Commands
         | Ask::Requirement(_) => false,
     }
 }
@@ -249,7 +294,7 @@ const fn field(ask: Ask) -> Option<Field> {
         Ask::Target => Some(Field::Target),
         Ask::Edition => Some(Field::Edition),
         Ask::Module => Some(Field::Module),
-        Ask::Usual => None,
+        Ask::Usual | Ask::Optional => None,
         Ask::Environment(row) => Some(Field::Cell(row, Column::Name)),
         Ask::Id(row) => Some(Field::Cell(row, Column::Id)),
         Ask::Role(row) => Some(Field::Cell(row, Column::Role)),
@@ -257,6 +302,13 @@ const fn field(ask: Ask) -> Option<Field> {
         Ask::Serial(row) => Some(Field::Cell(row, Column::Serial)),
         Ask::Start => Some(Field::Start),
         Ask::End => Some(Field::End),
+        Ask::Downloads => Some(Field::Downloads),
+        Ask::LifeTime => Some(Field::LifeTime),
+        Ask::Token => Some(Field::Token),
+        Ask::Portal => Some(Field::Portal),
+        Ask::Support => Some(Field::Support),
+        Ask::Contact => Some(Field::Contact),
+        Ask::Commands => Some(Field::Commands),
         Ask::Requirement(place) => Some(Field::Requirement(place)),
     }
 }

@@ -17,6 +17,13 @@ impl Setup {
             Field::Cell(row, column) => format!("{}: {}", self.called(row), column.name()),
             Field::Start => "Opens".to_owned(),
             Field::End => "Closes".to_owned(),
+            Field::Downloads => "Downloads".to_owned(),
+            Field::LifeTime => "LifeTime".to_owned(),
+            Field::Token => "Variable of token".to_owned(),
+            Field::Portal => "Licensing Portal".to_owned(),
+            Field::Support => "Support".to_owned(),
+            Field::Contact => "Your contact".to_owned(),
+            Field::Commands => "Commands".to_owned(),
             Field::Edition => "Edition".to_owned(),
             Field::Requirement(place) if self.is_about_mistake(place) => "To confirm".to_owned(),
             Field::Requirement(place) => format!("Requirement {}", place + 1),
@@ -56,6 +63,21 @@ impl Setup {
                  rollback must start."
             }
             Field::End => "Such as 2026-11-29 02:00, or just 02:00: the next 02:00 after the window opens.",
+            Field::Downloads => {
+                "The folder where your browser saves files. acmove offers each new license file from there; empty: you type the path."
+            }
+            Field::LifeTime => {
+                "The address of LifeTime's server, such as https://lifetime.acme.example. acmove then watches deployments; empty: it does not."
+            }
+            Field::Token => {
+                "The NAME of the environment variable that holds the token of LifeTime's service account. Never the token itself."
+            }
+            Field::Portal => "The address where you obtain license files, if it is not the vendor's.",
+            Field::Support => "The address where you open a case, if it is not the vendor's.",
+            Field::Contact => "Whom Support can call: a name and a number. It stands in the text for Support.",
+            Field::Commands => {
+                "The older description has commands that upload or publish. Select with Left and Right; f on the review shows them."
+            }
             Field::Edition => "Select with Up and Down. The first edition suits most infrastructures.",
             Field::Requirement(_) => "Press y or n. If you answer no, no migration is created.",
         }
@@ -67,6 +89,7 @@ impl Setup {
             SetupPage::Infrastructure => "The infrastructure, and its two Activation Codes.",
             SetupPage::Environments => "All environments of the infrastructure, including LifeTime.",
             SetupPage::Window => "The maintenance window. Optional.",
+            SetupPage::Optional => "Optional settings. Press Enter to skip each of them.",
             SetupPage::Edition => "The edition of the procedure that is followed.",
             SetupPage::Requirements => "All of this must be true before you touch anything.",
             SetupPage::Review => "Review: this is what will be saved.",

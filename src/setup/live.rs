@@ -39,10 +39,14 @@ impl Setup {
                 Typing::Whole => self.said_of_whole(field),
                 Typing::Wrong { place, why } => LiveNote::Wrong { place, why: why.to_string() },
             },
-            (None, Field::Cell(_, Column::Center)) => match wrong_in_address(text) {
-                Some((place, why)) => LiveNote::Wrong { place, why: why.to_owned() },
-                None => LiveNote::Quiet,
-            },
+            // An empty address is said nothing about: it is optional.
+            (None, Field::LifeTime | Field::Portal | Field::Support) if text.is_empty() => LiveNote::Quiet,
+            (None, Field::Cell(_, Column::Center) | Field::LifeTime | Field::Portal | Field::Support) => {
+                match wrong_in_address(text) {
+                    Some((place, why)) => LiveNote::Wrong { place, why: why.to_owned() },
+                    None => LiveNote::Quiet,
+                }
+            }
             (None, Field::Cell(row, Column::Name)) => self.id_told(row),
             (None, Field::Cell(row, Column::Id)) if text.is_empty() => self.id_made(row),
             (None, _) => LiveNote::Quiet,

@@ -1,7 +1,7 @@
 //! What is answered with yes or no before the start: the requirements of the edition, and whether something is right that looks
 //! like a mistake.
 
-use super::{ask::Ask, edition::RequirementChoice, values::Setup};
+use super::{ask::Ask, edition::RequirementChoice, field::Field, values::Setup};
 use crate::domain::{
     infrastructure::{Role, Window},
     odd_window::OddWindow,
@@ -66,7 +66,11 @@ impl Setup {
     pub fn remarks(&self) -> Vec<String> {
         let is_said = self.edition().is_some_and(|edition| !edition.pauses_production_only);
         let said = "No environment has the role production. If there is one, give it that role.";
-        (is_said && self.has_no_production()).then(|| said.to_owned()).into_iter().collect()
+        let no_production = (is_said && self.has_no_production()).then(|| said.to_owned());
+        no_production
+            .into_iter()
+            .chain([Field::Downloads, Field::Token].into_iter().filter_map(|of| self.remark(of)))
+            .collect()
     }
 
     /// Whether every role is chosen, and none is Production.

@@ -1,13 +1,19 @@
 //! A set-up that is under way: the value of each field, and what can be chosen in it.
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     answers::SetupAnswers,
     edition::{EditionChoice, RequirementChoice},
     field::{Column, Field},
+    machine::{FolderSeen, Machine},
 };
 use crate::domain::infrastructure::Role;
+
+/// What becomes of the commands of an older description.
+const COMMANDS: [&str; 2] = ["keep", "leave out"];
 
 /// A set-up that is under way.
 #[derive(Debug, Clone)]
@@ -22,6 +28,14 @@ pub struct Setup {
     pub(super) zone: TimeZone,
     /// When it was begun, or gone on with.
     pub(super) now: Timestamp,
+    /// Looks at the machine, where somebody can.
+    pub(super) machine: Option<Arc<dyn Machine>>,
+    /// What was seen last where a folder should be, and the text that named it.
+    pub(super) looked: Option<(String, FolderSeen)>,
+    /// The folder of downloads that is offered.
+    downloads: String,
+    /// Names that a new folder cannot have here.
+    pub(super) names: Vec<String>,
 }
 
 /// The answers before anybody answered: the first edition that is offered.
@@ -32,7 +46,29 @@ pub(super) fn usual(editions: &[EditionChoice]) -> SetupAnswers {
 impl Setup {
     /// A set-up in which nothing was answered yet.
     pub fn new(editions: Vec<EditionChoice>, zone: TimeZone, now: Timestamp) -> Self {
-        Self { answers: usual(&editions), editions, folder: None, zone, now }
+        let answers = usual(&editions);
+        let (machine, looked) = (None, None);
+        Self {
+            answers,
+            editions,
+            folder: None,
+            zone,
+            now,
+            machine,
+            looked,
+            downloads: String::new(),
+            names: Vec::new(),
+        }
+    }
+
+    /// The same on a machine, which offers a folder of downloads, and on which folders of these names are not free.
+    #[must_use]
+    pub fn on(mut self, machine: Arc<dyn Machine>, downloads: Option<String>, names: Vec<String>) -> Self {
+        self.machine = Some(machine);
+        self.downloads = downloads.unwrap_or_default();
+        self.answers.downloads.clone_from(&self.downloads);
+        self.names = names;
+        self
     }
 
     /// The same with answers that were kept. Where only one edition is offered, it is the one.
@@ -42,12 +78,13 @@ impl Setup {
         if self.editions.len() == 1 {
             self.answers.edition = only;
         }
+        self.look(Field::Downloads);
         self
     }
 
     /// Whether nothing was answered yet.
     pub fn is_untouched(&self) -> bool {
-        self.answers == usual(&self.editions)
+        self.answers == SetupAnswers { downloads: self.downloads.clone(), ..usual(&self.editions) }
     }
 
     /// The edition that was chosen, where it is one of those offered.
@@ -76,6 +113,13 @@ impl Setup {
             Field::Module => &answers.module,
             Field::Start => &answers.window_start,
             Field::End => &answers.window_end,
+            Field::Downloads => &answers.downloads,
+            Field::LifeTime => answers.lifetime.as_ref().map_or("", |known| &known.url),
+            Field::Token => self.token_variable(),
+            Field::Portal => &answers.portal,
+            Field::Support => &answers.support,
+            Field::Contact => &answers.contact,
+            Field::Commands => COMMANDS[usize::from(answers.without_commands)],
             Field::Edition => &answers.edition,
             Field::Requirement(place) => match self.holds(place) {
                 Some(true) => "yes",
@@ -102,7 +146,12 @@ impl Setup {
             Field::Module => Some(&mut answers.module),
             Field::Start => Some(&mut answers.window_start),
             Field::End => Some(&mut answers.window_end),
-            Field::Edition | Field::Requirement(_) => None,
+            Field::Downloads => Some(&mut answers.downloads),
+            Field::Portal => Some(&mut answers.portal),
+            Field::Support => Some(&mut answers.support),
+            Field::Contact => Some(&mut answers.contact),
+            // Of LifeTime, the parts are known together or not at all.
+            Field::LifeTime | Field::Token | Field::Commands | Field::Edition | Field::Requirement(_) => None,
             Field::Cell(row, column) => {
                 let site = answers.environments.get_mut(row)?;
                 match column {
@@ -118,7 +167,11 @@ impl Setup {
 
     /// Puts a text into a field; a choice is not changed by it.
     pub fn put(&mut self, field: Field, text: &str) {
-        if let Some(place) = self.place_of(field) {
+        if field == Field::LifeTime {
+            self.reach(|known| text.clone_into(&mut known.url));
+        } else if field == Field::Token {
+            self.reach(|known| text.clone_into(&mut known.token_env));
+        } else if let Some(place) = self.place_of(field) {
             text.clone_into(place);
         }
     }
@@ -129,12 +182,19 @@ impl Setup {
             Field::Cell(_, Column::Role) => Role::ALL.map(|role| role.word().to_owned()).to_vec(),
             Field::Edition => self.editions.iter().map(|edition| edition.id.clone()).collect(),
             Field::Requirement(_) => vec!["yes".to_owned(), "no".to_owned()],
+            Field::Commands => COMMANDS.map(str::to_owned).to_vec(),
             Field::Name
             | Field::Source
             | Field::Target
             | Field::Module
             | Field::Start
             | Field::End
+            | Field::Downloads
+            | Field::LifeTime
+            | Field::Token
+            | Field::Portal
+            | Field::Support
+            | Field::Contact
             | Field::Cell(_, Column::Name | Column::Center | Column::Serial | Column::Id) => Vec::new(),
         }
     }
@@ -158,6 +218,7 @@ impl Setup {
                     self.answers.edition.clone_from(&edition.id);
                 }
             }
+            Field::Commands => self.answers.without_commands = option == 1,
             Field::Requirement(place) => {
                 if let Some(question) = self.questions().into_iter().nth(place) {
                     self.answers.requirements.insert(question.id, option == 0);
@@ -169,6 +230,12 @@ impl Setup {
             | Field::Module
             | Field::Start
             | Field::End
+            | Field::Downloads
+            | Field::LifeTime
+            | Field::Token
+            | Field::Portal
+            | Field::Support
+            | Field::Contact
             | Field::Cell(_, Column::Name | Column::Center | Column::Serial | Column::Id) => {}
         }
     }

@@ -117,7 +117,14 @@ impl Form {
                 self.cell.0 = self.cell.0.saturating_add_signed(by).min(self.setup.count().saturating_sub(1));
             }
             (SetupPage::Review, _) => self.scroll(by),
-            (SetupPage::Infrastructure | SetupPage::Window | SetupPage::Edition | SetupPage::Requirements, _) => {}
+            (
+                SetupPage::Infrastructure
+                | SetupPage::Window
+                | SetupPage::Optional
+                | SetupPage::Edition
+                | SetupPage::Requirements,
+                _,
+            ) => {}
         }
     }
 

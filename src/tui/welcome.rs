@@ -175,7 +175,7 @@ impl Start {
     pub const fn help(self) -> &'static str {
         match self {
             Self::Rehearse => "the complete migration on a simulated infrastructure; nothing real is touched",
-            Self::New => "six pages of questions; nothing is touched",
+            Self::New => "seven pages of questions; nothing is touched",
             Self::Open => "the folder of a migration, or of an unpacked bundle",
         }
     }

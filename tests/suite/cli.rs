@@ -9,6 +9,7 @@ mod import;
 pub(crate) mod interrupted;
 #[cfg(unix)]
 mod killed;
+mod like;
 mod line_mode;
 mod looking;
 mod new;

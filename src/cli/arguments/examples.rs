@@ -6,6 +6,8 @@ Examples:
       Answer questions on screen; then the migration opens
   acmove new my-migration --from-lifetime https://lifetime.acme.example
       Import the environments from LifeTime first
+  acmove new my-migration --like last-year
+      Start from an older migration: its environments, addresses and settings
   acmove new my-migration --infrastructure acme.toml
       Set it up from a configuration file, without questions";
 

@@ -6,7 +6,10 @@ use super::{
     super::{Button, Column, Field, TabStop},
     Filled, Form,
 };
-use crate::domain::text::{one_line, row, shown};
+use crate::domain::{
+    text::{one_line, row, shown},
+    variable::variable,
+};
 
 /// The longest text of a field, in characters; nobody types more.
 const LONGEST: usize = 300;
@@ -45,6 +48,13 @@ impl Form {
             return;
         };
         self.notice = None;
+        if field == Field::Token && variable(&one_line(text)).is_err() {
+            self.say(
+                true,
+                "This is not the NAME of an environment variable, so nothing was pasted. Never paste the token itself.",
+            );
+            return;
+        }
         // A whole sheet may be pasted: what is looked for in it may stand at its end.
         let whole = shown(text);
         let Some(kind) = field.identity().filter(|kind| kind.find(&whole).is_some()) else {

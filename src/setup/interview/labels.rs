@@ -31,6 +31,17 @@ impl Interview {
             Ask::Serial(row) => format!("{}: its Serial Number ({left_out})", name(row)),
             Ask::Start => format!("When the maintenance window opens ({left_out})"),
             Ask::End => "When the window closes".to_owned(),
+            Ask::Optional => {
+                "Optional settings (downloads, LifeTime's watch, addresses, your contact): change them? (yes or no)"
+                    .to_owned()
+            }
+            Ask::Downloads => format!("Folder in which your browser saves files ({left_out})"),
+            Ask::LifeTime => format!("Address of LifeTime, to watch deployments ({left_out})"),
+            Ask::Token => "Name of the environment variable with LifeTime's token".to_owned(),
+            Ask::Portal => format!("Address of the Licensing Portal ({left_out})"),
+            Ask::Support => format!("Address of Support ({left_out})"),
+            Ask::Contact => format!("Whom Support can call: name and number ({left_out})"),
+            Ask::Commands => "Commands of the older description (keep, leave out)".to_owned(),
             Ask::Requirement(place) => {
                 let question =
                     self.setup.questions().into_iter().nth(place).map_or_else(String::new, |one| one.question);
@@ -63,12 +74,39 @@ impl Interview {
                 self.setup.editions.iter().flat_map::<Vec<String>, _>(lines).collect()
             }
             Ask::Usual => vec!["If you answer no, you name them yourself, LifeTime among them.".to_owned()],
-            Ask::Source | Ask::Target | Ask::Id(_) | Ask::Serial(_) | Ask::Start | Ask::End => {
-                field(ask).map(|field| Setup::help(field).to_owned()).into_iter().collect()
-            }
-            Ask::Name | Ask::Module | Ask::Environment(_) | Ask::Role(_) | Ask::Center(_) | Ask::Requirement(_) => {
-                Vec::new()
-            }
+            Ask::Optional => self.settings(),
+            Ask::Source
+            | Ask::Target
+            | Ask::Id(_)
+            | Ask::Serial(_)
+            | Ask::Start
+            | Ask::End
+            | Ask::Downloads
+            | Ask::LifeTime
+            | Ask::Token
+            | Ask::Portal
+            | Ask::Support => field(ask).map(|field| Setup::help(field).to_owned()).into_iter().collect(),
+            Ask::Name
+            | Ask::Module
+            | Ask::Environment(_)
+            | Ask::Role(_)
+            | Ask::Center(_)
+            | Ask::Contact
+            | Ask::Commands
+            | Ask::Requirement(_) => Vec::new(),
         }
+    }
+
+    /// The optional settings as they stand.
+    fn settings(&self) -> Vec<String> {
+        let settings = self.setup.settings();
+        let told: Vec<String> = settings.iter().map(|(label, value)| format!("{label} {value}")).collect();
+        if told.is_empty() { Vec::new() } else { vec![format!("Set so far: {}.", told.join("; "))] }
+    }
+
+    /// Where the answer that stands there was taken over from, for behind it.
+    pub fn taken(&self, ask: Ask) -> String {
+        let from = field(ask).and_then(|field| self.setup.taken_from(field));
+        from.map_or_else(String::new, |from| format!(" (from {from})"))
     }
 }

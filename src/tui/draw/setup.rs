@@ -49,10 +49,13 @@ pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Draw
     let title = if name.is_empty() { "New migration".to_owned() } else { format!("New migration: {name}") };
     canvas.rule(&title, "nothing is touched", theme.tone(Tone::Heading), head);
     strip(form, &faults, &mut canvas, pages);
-    canvas.put(Line::styled(format!(" {}", Setup::purpose(form.page)), theme.tone(Tone::Quiet)), purpose);
+    let purpose_words = format!(" {}{}", Setup::purpose(form.page), table::legend(form));
+    canvas.put(
+        Line::styled(pieces::cut_end(&purpose_words, usize::from(purpose.width), &canvas), theme.tone(Tone::Quiet)),
+        purpose,
+    );
     let inside = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
-    let beside = matches!(form.page, SetupPage::Infrastructure | SetupPage::Window | SetupPage::Edition)
-        || form.page == SetupPage::Requirements;
+    let beside = !matches!(form.page, SetupPage::Environments | SetupPage::Review);
     let own = if beside && area.width >= BESIDE { Rect { width: area.width / 2, ..inside } } else { inside };
     if own != inside {
         so_far::beside(
@@ -62,7 +65,9 @@ pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Draw
         );
     }
     let used = match form.page {
-        SetupPage::Infrastructure | SetupPage::Window => fields::draw(form, &mut canvas, readable(own)),
+        SetupPage::Infrastructure | SetupPage::Window | SetupPage::Optional => {
+            fields::draw(form, &mut canvas, readable(own))
+        }
         SetupPage::Environments => table::draw(form, &faults, &mut canvas, own),
         SetupPage::Edition => choices::edition(form, &mut canvas, readable(own)),
         SetupPage::Requirements => choices::requirements(form, &mut canvas, readable(own)),
@@ -80,10 +85,23 @@ const fn readable(area: Rect) -> Rect {
     Rect { width: if area.width > READABLE { READABLE } else { area.width }, ..area }
 }
 
-/// The pages with their marks; where there is little room, only the open one has its name.
+/// The pages that have their names in a width: where there is little room, those nearest to the open one; it always has.
+fn named(open: SetupPage, width: u16) -> Vec<SetupPage> {
+    let mut by_distance = SetupPage::ALL;
+    by_distance.sort_by_key(|page| page.number().abs_diff(open.number()));
+    let mut room = usize::from(width + 1).saturating_sub(SetupPage::ALL.len() * "x 1  ".len());
+    let taken = by_distance.into_iter().take_while(|page| {
+        let more = page.name().len() - 1;
+        let fits = *page == open || more <= room;
+        room = room.saturating_sub(more);
+        fits
+    });
+    taken.collect()
+}
+
+/// The pages with their marks; where there is little room, those that are far away have only their numbers.
 fn strip(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>, area: Rect) {
-    let whole: usize = SetupPage::ALL.iter().map(|page| page.name().len() + 4).sum();
-    let named = whole <= usize::from(area.width) + 1;
+    let named = named(form.page, area.width);
     let mut x = area.x + 1;
     for page in SetupPage::ALL {
         let mark = form.mark(page, faults);
@@ -100,7 +118,7 @@ fn strip(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>, area: Rec
             | Mark::Started
             | Mark::LeftOut => Tone::Quiet,
         };
-        let name = if named || page == form.page { page.name().to_owned() } else { page.number().to_string() };
+        let name = if named.contains(&page) { page.name().to_owned() } else { page.number().to_string() };
         let text = format!("{} {name}", canvas.theme.signs.mark(mark));
         let width = u16::try_from(columns(&text)).unwrap_or(0);
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));
@@ -187,7 +205,9 @@ fn footer(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
         ]),
         SetupPage::Requirements => keys.extend([("y", "yes"), ("n", "no"), ("PgUp/PgDn", "pages")]),
         SetupPage::Edition => keys.extend([("Up/Down", "select"), ("PgUp/PgDn", "pages")]),
-        SetupPage::Infrastructure | SetupPage::Window => keys.extend([("Tab", "next field"), ("PgUp/PgDn", "pages")]),
+        SetupPage::Infrastructure | SetupPage::Window | SetupPage::Optional => {
+            keys.extend([("Tab", "next field"), ("PgUp/PgDn", "pages")]);
+        }
         SetupPage::Review => {
             let other = if form.is_file { "table" } else { "file" };
             keys.extend([("f", other), ("Up/Down", "scroll"), ("PgUp/PgDn", "pages")]);

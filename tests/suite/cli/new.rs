@@ -44,7 +44,7 @@ fn a_migration_is_set_up_in_plain_lines_with_environments_of_ones_own() {
         "ACME\n8RV\n{SOURCE}\n{SOURCE}\n{TARGET}\nnone\nactivation-code-current\nUsers\nmaybe\nno\n\
          LT\nlifetime\nLT\nRollback\nDev 1\nboss\ndevelopment\nDev 2\nlifetime\ntest\n\n\
          ftp://x\nhttps://lt.acme.example/?key=1\nhttps://lt.acme.example/ServiceCenter\n{TARGET}\nKSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS\n\nKSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS\n\n\n\n\
-         tomorrow\n2996-11-28T22:00:00+01:00\n2996-11-28T21:00:00+01:00\n2996-11-29T02:00:00+01:00\nyes\n"
+         tomorrow\n2996-11-28T22:00:00+01:00\n2996-11-28T21:00:00+01:00\n2996-11-29T02:00:00+01:00\n\nyes\n"
     );
     let output = site.typing(&["new", "m"], &typed);
     let text = said(&output);
@@ -99,7 +99,7 @@ fn a_set_up_in_plain_lines_goes_back_is_kept_and_goes_on() {
     for told in ["This is the first question", "[ACNE]:", &format!("saved in {}", native("m/draft.toml"))] {
         assert!(text.contains(told), "{told}: {text}");
     }
-    let usual = "\n".repeat(8);
+    let usual = "\n".repeat(9);
     let rest = format!("{TARGET}\n\n\nyes\n{usual}\nperhaps\nyes\nyes\nno\n");
     let output = site.typing(&["new", "m"], &rest);
     let text = said(&output);

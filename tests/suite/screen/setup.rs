@@ -5,6 +5,8 @@ mod environments;
 mod fields;
 mod keys;
 mod names;
+mod older;
+pub(crate) mod optional;
 
 use acmove::{
     domain::identity::{IdentityKind, typing::Typing},

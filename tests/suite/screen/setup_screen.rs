@@ -1,8 +1,10 @@
 //! Every page of the set-up at three sizes, as a person sees it.
 
+use std::sync::Arc;
+
 use acmove::{
     domain::infrastructure::Role,
-    setup::{Button, EnvironmentAnswers, Field, Setup, SetupPage, TabStop, form::Form},
+    setup::{Button, EnvironmentAnswers, Field, OlderCodes, Setup, SetupPage, TabStop, form::Form},
     tui::{
         draw::{self, Drawn, theme::Theme},
         layout::SMALLEST,
@@ -14,7 +16,11 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Color};
 use crate::{
     harness::scene::{SIZES, text},
     screen::{
-        setup::{SOURCE, TARGET, press, setup, whole},
+        setup::{
+            SOURCE, TARGET,
+            optional::{Somewhere, older},
+            press, setup, whole,
+        },
         signs::not_shown,
     },
 };
@@ -40,10 +46,15 @@ const SCREENS: &[Screen] = &[
     ),
     ("setup-many", many, SetupPage::Environments, "Up Up Up Up Up Up Up"),
     ("setup-window", whole, SetupPage::Window, "\"2026-11-28 22:00\" Tab \"2026-11-28 21:00\" Tab"),
+    ("setup-optional", optional, SetupPage::Optional, "Tab Ctrl-u \"http://lt.acme.example\" Tab Tab"),
+    ("setup-taken-over", taken_over, SetupPage::Environments, "Down Tab"),
+    ("setup-optional-taken-over", taken_over, SetupPage::Optional, "Tab Tab Tab Tab Tab Tab Right"),
     ("setup-edition", whole, SetupPage::Edition, "Down"),
+    ("setup-many-requirements", questioned, SetupPage::Requirements, "y y n"),
     ("setup-no", whole, SetupPage::Requirements, "Down n"),
     ("setup-missing", half, SetupPage::Review, "Down"),
     ("setup-review", whole, SetupPage::Review, "Down"),
+    ("setup-review-optional", optional, SetupPage::Review, ""),
 ];
 
 fn half() -> Setup {
@@ -51,6 +62,36 @@ fn half() -> Setup {
     setup
         .put(Field::Name, "\u{6f22}\u{5b57} and a name that goes on and on, until no one reads it to its end any more");
     setup.put(Field::Source, SOURCE);
+    setup
+}
+
+/// Everything optional is answered, and no variable is set.
+fn optional() -> Setup {
+    let mut setup = whole().on(Arc::new(Somewhere), Some("~/Downloads".to_owned()), Vec::new());
+    for (field, text) in [
+        (Field::LifeTime, "https://lifetime.acme.example"),
+        (Field::Portal, "https://portal.acme.example/licensing"),
+        (Field::Contact, "Anna Silva, +351 555 0100"),
+    ] {
+        setup.put(field, text);
+    }
+    setup
+}
+
+/// An older migration was taken over, with its commands.
+fn taken_over() -> Setup {
+    let mut setup = setup().on(Arc::new(Somewhere), None, Vec::new());
+    setup.take_over(&older(OlderCodes::Moved));
+    setup
+}
+
+/// Requirements, and two things that look like a mistake.
+fn questioned() -> Setup {
+    let mut setup = whole();
+    setup.answers.environments[3].role = Some(Role::Test);
+    setup.put(Field::Start, "2028-11-28 22:00");
+    setup.put(Field::End, "2028-11-29 02:00");
+    setup.answers.requirements.clear();
     setup
 }
 
@@ -110,6 +151,36 @@ fn there_are_no_signs_but_those_of_the_set() {
             let console = text(&drawn(&shown(screen), &theme, size).0);
             assert_eq!(not_shown(&console), "", "{}:\n{console}", screen.0);
         }
+    }
+}
+
+#[test]
+fn requirements_that_scroll_say_how_many_more_there_are() {
+    for size in [(80, 24), (60, 16)] {
+        let mut form = Form::new(questioned(), SetupPage::Requirements);
+        for place in 0..5 {
+            let rows = text(&drawn(&form, &theme("dark"), size).0);
+            let numbers: Vec<usize> = (1..=5).filter(|number| rows.contains(&format!(" {number}. "))).collect();
+            assert!(numbers.contains(&(place + 1)), "{size:?} {place}:\n{rows}");
+            let (first, last) = (numbers[0], numbers[numbers.len() - 1]);
+            for (sign, count) in [('\u{2191}', first - 1), ('\u{2193}', 5 - last)] {
+                let said = rows.contains(&format!("{sign} {count} more"));
+                assert_eq!(said, count > 0, "{size:?} {place} {sign}{count}:\n{rows}");
+            }
+            press(&mut form, "Down");
+        }
+    }
+}
+
+#[test]
+fn pages_that_are_near_have_their_names_where_there_is_no_room_for_all() {
+    for (page, named, numbered) in [
+        (SetupPage::Infrastructure, &["Infrastructure", "Environments", "Edition"][..], &[" 6 ", " 7"][..]),
+        (SetupPage::Review, &["Environments", "Review"], &[" 1 "]),
+    ] {
+        let rows = text(&drawn(&Form::new(whole(), page), &theme("dark"), (80, 24)).0);
+        let strip = format!("{} ", rows.lines().nth(1).unwrap());
+        assert!(named.iter().chain(numbered).all(|word| strip.contains(word)), "{strip}");
     }
 }
 

@@ -5,7 +5,11 @@ use ratatui::layout::Rect;
 use super::pieces::{cut_end, options, text};
 use crate::{
     setup::{EditionChoice, Field, Setup, TabStop, form::Form},
-    tui::{draw::canvas::Canvas, hit_area::HitArea, layout::window},
+    tui::{
+        draw::{canvas::Canvas, more::More},
+        hit_area::HitArea,
+        layout::window,
+    },
     view::{
         flow::flow,
         mark::Mark,
@@ -59,45 +63,69 @@ pub(super) fn requirements(form: &Form, canvas: &mut Canvas<'_>, area: Rect) -> 
     if questions.is_empty() {
         return text(&[Block::para(Tone::Quiet, "This edition has no requirements. Continue.")], canvas, area).y;
     }
-    let width = usize::from(area.width.saturating_sub(QUESTION));
-    let whole = |question: &str| flow(&[Block::para(Tone::Plain, question)], width);
     let asked = form.asked.min(questions.len() - 1);
-    let detail = detail(form, asked, width);
-    let own = whole(&questions[asked].question).len() + 1 + detail.len();
-    let others: usize = questions.iter().map(|one| whole(&one.question).len() + 1).sum();
-    let all_fit = others + detail.len() < usize::from(area.height);
-    let rows = usize::from(area.height).saturating_sub(own) + 1;
-    let first = if all_fit { 0 } else { window(questions.len(), rows.max(1), asked) };
+    let width = usize::from(area.width.saturating_sub(QUESTION));
+    let whole = |width: usize| -> Vec<Vec<text::Line>> {
+        questions.iter().map(|one| flow(&[Block::para(Tone::Plain, one.question.as_str())], width)).collect()
+    };
+    let lines: usize = whole(width).iter().map(|lines| lines.len() + 1).sum();
+    if lines + detail(form, asked, width).len() < usize::from(area.height) {
+        return listed(form, &whole(width), 0, true, canvas, area).y;
+    }
+    let own = |width: usize| whole(width)[asked].len() + 1 + detail(form, asked, width).len();
+    let rows = |width: usize| (usize::from(area.height).saturating_sub(own(width)) + 1).clamp(1, questions.len());
+    // Each of the others has a row. What says how many more there are has columns of its own.
+    let free = match rows(width) {
+        all if all == questions.len() => 0,
+        shown => More::part(0, shown, questions.len()).columns(),
+    };
+    let narrow = Rect { width: area.width.saturating_sub(free), ..area };
+    let width = width.saturating_sub(usize::from(free));
+    let mut shown = whole(width);
+    for (place, lines) in shown.iter_mut().enumerate().filter(|(place, _)| *place != asked) {
+        let cut = cut_end(&questions[place].question, width, canvas);
+        *lines = vec![vec![text::Part::text(Tone::Plain, cut)]];
+    }
+    let rows = rows(width);
+    let more = More::part(window(questions.len(), rows, asked), rows, questions.len());
+    let below = listed(form, &shown[..more.places().end], more.places().start, false, canvas, narrow);
+    more.draw(canvas, Rect { height: below.y - area.y, ..area });
+    below.y
+}
+
+/// Draws requirements below each other from one on; the answer is what is left below them.
+fn listed(
+    form: &Form,
+    lines: &[Vec<text::Line>],
+    first: usize,
+    is_loose: bool,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+) -> Rect {
+    let asked = form.asked.min(lines.len().saturating_sub(1));
     let mut below = area;
-    for (place, question) in questions.iter().enumerate().skip(first) {
+    for (place, lines) in lines.iter().enumerate().skip(first) {
         if below.height == 0 {
             break;
         }
-        let top = Rect { height: 1, ..below };
-        let is_asked = place == asked;
-        let lines = if is_asked || all_fit {
-            whole(&question.question)
-        } else {
-            let cut = cut_end(&question.question, width, canvas);
-            vec![vec![text::Part::text(Tone::Plain, cut)]]
-        };
         let height = u16::try_from(lines.len()).unwrap_or(1).min(below.height);
         let inside = Rect { x: below.x + QUESTION, width: below.width.saturating_sub(QUESTION), height, ..below };
-        canvas.put_all(&lines, 0, inside);
-        answer(form, place, canvas, top);
+        canvas.put_all(lines, 0, inside);
+        answer(form, place, canvas, Rect { height: 1, ..below });
         canvas.hit_area(Rect { height, ..below }, HitArea::Setup(TabStop::Field(Field::Requirement(place))));
         below = Rect { y: below.y + height, height: below.height - height, ..below };
-        if is_asked && below.height > 0 {
+        if place == asked && below.height > 0 {
             let row = Rect { x: inside.x, width: inside.width, height: 1, ..below };
             options(form, Field::Requirement(place), canvas, row);
+            let detail = detail(form, place, usize::from(inside.width));
             let shown = u16::try_from(detail.len()).unwrap_or(0).min(below.height - 1);
             canvas.put_all(&detail, 0, Rect { y: row.y + 1, height: shown, ..row });
             below = Rect { y: row.y + 1 + shown, height: below.height - 1 - shown, ..below };
         }
-        let gap = u16::from(all_fit).min(below.height);
+        let gap = u16::from(is_loose).min(below.height);
         below = Rect { y: below.y + gap, height: below.height - gap, ..below };
     }
-    below.y
+    below
 }
 
 /// Columns of a requirement before its question.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::pieces::{cut_end, text};
+use super::pieces::{cut_end, options, text};
 use crate::{
     setup::{Column, Field, LiveNote, Setup, SetupPage, TabStop, form::Form},
     tui::{draw::canvas::Canvas, hit_area::HitArea},
@@ -19,15 +19,28 @@ const LABEL: u16 = 22;
 pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let mut below = area;
     let fields = form.setup.fields(form.page);
-    // Where there is room, a blank row between them.
-    let each = if area.height >= u16::try_from(fields.len()).unwrap_or(1) * 3 + 4 { 3 } else { 2 };
+    let count = u16::try_from(fields.len()).unwrap_or(1);
+    // Where there is room, a blank row between them; where there is little, what is said only below the one where one is.
+    let each = if area.height >= count * 3 + 4 {
+        3
+    } else if area.height >= count * 2 + 2 {
+        2
+    } else {
+        1
+    };
     for field in fields {
-        let row = Rect { height: each.min(below.height), ..below };
         let is_here = form.at == TabStop::Field(field);
+        let height = if is_here { each.max(2) } else { each };
+        let row = Rect { height: height.min(below.height), ..below };
         canvas.hit_area(row, HitArea::Setup(TabStop::Field(field)));
-        label(&form.setup.label(field), is_here, canvas, row);
-        let height = row.height.min(2);
-        value(form, field, canvas, Rect { x: row.x + LABEL, width: row.width.saturating_sub(LABEL), height, ..row });
+        label(form, field, each == 1, canvas, row);
+        let inside =
+            Rect { x: row.x + LABEL, width: row.width.saturating_sub(LABEL), height: row.height.min(2), ..row };
+        if field.is_text() {
+            value(form, field, canvas, inside);
+        } else {
+            options(form, field, canvas, Rect { x: inside.x + 2, ..inside });
+        }
         below = Rect { y: below.y + row.height, height: below.height - row.height, ..below };
     }
     if let TabStop::Field(field) = form.at {
@@ -38,16 +51,18 @@ pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
 
 /// The help of a field, or its fault where that does not fit into the columns beside it.
 pub(super) fn beside(form: &Form, field: Field, room: usize) -> Vec<Block> {
-    let odd = if field.page() == SetupPage::Window { form.setup.odd_words() } else { None };
+    let odd = if field.page() == SetupPage::Window {
+        form.setup
+            .odd_words()
+            .map(|words| format!("As it stands, {words}. Before the start you are asked whether it is right."))
+    } else {
+        form.setup.remark(field)
+    };
     let block = match (form.note(field), odd) {
         (LiveNote::Fault(why), _) if columns(&why) > room => {
             Block::led(Tone::Bad, format!("{} ", Mark::Failed.sign()), why)
         }
-        (LiveNote::Quiet, Some(words)) => Block::led(
-            Tone::Caution,
-            "! ",
-            format!("As it stands, {words}. Before the start you are asked whether it is right."),
-        ),
+        (LiveNote::Quiet, Some(words)) => Block::led(Tone::Caution, "! ", words),
         (LiveNote::Quiet, None)
         | (LiveNote::Progress(_) | LiveNote::Right(_) | LiveNote::Wrong { .. } | LiveNote::Fault(_), _) => {
             Block::para(Tone::Quiet, Setup::help(field))
@@ -56,9 +71,17 @@ pub(super) fn beside(form: &Form, field: Field, room: usize) -> Vec<Block> {
     vec![block]
 }
 
-fn label(name: &str, is_here: bool, canvas: &mut Canvas<'_>, area: Rect) {
-    let tone = canvas.theme.tone(if is_here { Tone::Now } else { Tone::Quiet });
-    canvas.set(area.x, area.y, &format!("  {name}"), tone);
+/// The name of a field; a fault that has no row of its own is marked before it.
+fn label(form: &Form, field: Field, is_alone: bool, canvas: &mut Canvas<'_>, area: Rect) {
+    let is_here = form.at == TabStop::Field(field);
+    let is_wrong = is_alone && matches!(form.note(field), LiveNote::Fault(_) | LiveNote::Wrong { .. });
+    let (mark, tone) = match (is_here, is_wrong) {
+        (true, _) => (" ", Tone::Now),
+        (false, true) => (canvas.theme.signs.mark(Mark::Failed), Tone::Bad),
+        (false, false) => (" ", Tone::Quiet),
+    };
+    let text = format!("{mark} {}", form.setup.label(field));
+    canvas.set(area.x, area.y, &text, canvas.theme.tone(tone));
     if is_here {
         canvas.here(area);
     }
@@ -82,15 +105,20 @@ pub(super) fn value(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: Re
         let below = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(2), height: 1 };
         let is_empty = if is_here { form.input.value().is_empty() } else { form.setup.value(field).is_empty() };
         match form.note(field) {
-            LiveNote::Quiet if is_empty => {
+            LiveNote::Quiet => {
                 let word = if field.is_required() { "required" } else { "optional" };
-                canvas.set(below.x, below.y, word, canvas.theme.tone(Tone::Quiet));
+                let word = is_empty.then(|| word.to_owned());
+                note(
+                    &form.setup.aside(field).or(word).map_or(LiveNote::Quiet, LiveNote::Progress),
+                    "",
+                    0,
+                    canvas,
+                    below,
+                );
             }
-            said @ (LiveNote::Quiet
-            | LiveNote::Progress(_)
-            | LiveNote::Right(_)
-            | LiveNote::Wrong { .. }
-            | LiveNote::Fault(_)) => note(&said, form.setup.value(field), scroll, canvas, below),
+            said @ (LiveNote::Progress(_) | LiveNote::Right(_) | LiveNote::Wrong { .. } | LiveNote::Fault(_)) => {
+                note(&said, form.setup.value(field), scroll, canvas, below);
+            }
         }
     }
 }
@@ -102,10 +130,17 @@ const fn widest(field: Field) -> u16 {
         Field::Start | Field::End => 34,
         Field::Name
         | Field::Module
+        | Field::Token
+        | Field::Commands
         | Field::Edition
         | Field::Requirement(_)
         | Field::Cell(_, Column::Name | Column::Role | Column::Id) => 60,
-        Field::Cell(_, Column::Center) => 120,
+        Field::Downloads
+        | Field::LifeTime
+        | Field::Portal
+        | Field::Support
+        | Field::Contact
+        | Field::Cell(_, Column::Center) => 120,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
         form::{Form, IN_SIGHT},
     },
     tui::draw::{canvas::Canvas, more::More},
-    view::text::{Tone, columns, padded},
+    view::text::{self, Tone, columns, padded},
 };
 
 /// Columns from which both codes stand beside each other.
@@ -36,7 +36,7 @@ pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     codes(form, canvas, &mut rest);
     let least = u16::try_from(form.setup.count().min(IN_SIGHT)).unwrap_or(1) + 1;
     if rest.height >= least + 2 {
-        facts(form, canvas, &mut rest);
+        facts(form, rest.height - least, canvas, &mut rest);
     }
     let count = form.setup.count();
     let wanted = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(1);
@@ -80,30 +80,37 @@ fn codes(form: &Form, canvas: &mut Canvas<'_>, rest: &mut Rect) {
     canvas.put(Line::from(target), next(rest));
 }
 
-/// What belongs to all environments, in a row; where there is no room for all of it, the rest is in the rows below.
-fn facts(form: &Form, canvas: &mut Canvas<'_>, rest: &mut Rect) {
-    let theme = canvas.theme;
+/// What belongs to all environments, one after the other, in as many rows as `most`; more of it is in the file.
+fn facts(form: &Form, most: u16, canvas: &mut Canvas<'_>, rest: &mut Rect) {
+    let lines = fact_lines(form, usize::from(rest.width), canvas);
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(most);
+    canvas.put_all(&lines, 0, Rect { height, width: rest.width, ..*rest });
+    (rest.y, rest.height) = (rest.y + height, rest.height - height);
+}
+
+fn fact_lines(form: &Form, room: usize, canvas: &Canvas<'_>) -> Vec<text::Line> {
     let value = |field: Field| form.setup.value(field).trim().to_owned();
     let window = match (value(Field::Start), value(Field::End)) {
         (start, end) if start.is_empty() && end.is_empty() => "none".to_owned(),
         (start, end) => format!("{start} to {end}"),
     };
     let known = [("Module", value(Field::Module)), ("Window", window), ("Edition", value(Field::Edition))];
-    let room = usize::from(rest.width);
-    let mut line: Vec<Span<'static>> = Vec::new();
+    let mut lines = vec![Vec::new()];
     let mut used = 0;
-    for (label, text) in known {
+    for (label, text) in known.into_iter().chain(form.setup.settings()) {
         let text = cut_end(&text, room.saturating_sub(label.len() + 1), canvas);
         let width = label.len() + 1 + columns(&text) + 3;
         if used > 0 && used + width > room + 3 {
-            canvas.put(Line::from(std::mem::take(&mut line)), next(rest));
+            lines.push(Vec::new());
             used = 0;
         }
-        line.push(Span::styled(format!("{label} "), theme.tone(Tone::Quiet)));
-        line.push(Span::styled(format!("{text}   "), theme.tone(Tone::Plain)));
+        if let Some(line) = lines.last_mut() {
+            line.push(text::Part::text(Tone::Quiet, format!("{label} ")));
+            line.push(text::Part::text(Tone::Plain, format!("{text}   ")));
+        }
         used += width;
     }
-    canvas.put(Line::from(line), next(rest));
+    lines
 }
 
 /// The columns of the table, in the order in which they give way.

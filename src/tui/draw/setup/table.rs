@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::infrastructure::EnvironmentId,
-    setup::{AnswerFault, Button, Column, Field, TabStop, form::Form},
+    setup::{AnswerFault, Button, Column, Field, SetupPage, TabStop, form::Form},
     tui::{
         draw::{canvas::Canvas, more::More},
         hit_area::HitArea,
@@ -24,6 +24,15 @@ const BELOW: u16 = 5;
 
 /// Columns of the mark before each cell.
 const MARK: u16 = 2;
+
+/// The sign before a cell that was taken over from an older description.
+const TAKEN: &str = "=";
+
+/// What that sign means, where it stands.
+pub(super) fn legend(form: &Form) -> String {
+    let like = form.setup.answers.like.as_ref().filter(|_| form.page == SetupPage::Environments);
+    like.map_or_else(String::new, |like| format!(" {TAKEN} taken over from {}", like.from))
+}
 
 /// Draws the table; the answer is the row below all of it.
 pub(super) fn draw(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>, area: Rect) -> u16 {
@@ -109,9 +118,11 @@ fn draw_cell(form: &Form, column: Column, row: &Row, canvas: &mut Canvas<'_>, ar
     // Where there is no room for ids, the name stands for a wrong one.
     let is_id_hidden = row.widths.last() == Some(&0);
     let is_wrong_id = column == Column::Name && is_id_hidden && is_wrong(Field::Cell(row.place, Column::Id));
+    let is_taken = form.setup.taken_from(field).is_some();
     let (mark, tone) = match (is_here, is_wrong(field) || is_wrong_id) {
         (true, _) => (" ", Tone::Now),
         (false, true) => (canvas.theme.signs.mark(Mark::Failed), Tone::Bad),
+        (false, false) if is_taken => (TAKEN, Tone::Plain),
         (false, false) => (" ", Tone::Plain),
     };
     let value = form.setup.value(field);

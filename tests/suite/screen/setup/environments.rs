@@ -69,7 +69,7 @@ fn one_service_center_for_two_environments_is_told_on_the_field_itself() {
 
 #[test]
 fn an_infrastructure_without_production_has_to_be_confirmed() {
-    let mut form = form(whole(), "PgDn Down Down Down Tab t PgDn PgDn PgDn PgDn");
+    let mut form = form(whole(), "PgDn Down Down Down Tab t PgDn PgDn PgDn PgDn PgDn");
     assert_eq!(point(&mut form, TabStop::Button(Button::Start)), None);
     press(&mut form, "Enter");
     assert_eq!((form.page, form.at), (SetupPage::Requirements, TabStop::Field(Field::Requirement(3))));
@@ -85,7 +85,7 @@ fn an_infrastructure_without_production_has_to_be_confirmed() {
     assert_eq!((form.setup.questions().len(), form.setup.remarks().len()), (2, 1));
     press(&mut form, "PgUp Up PgDn");
     // With an environment that is Production, nothing is asked and nothing is said.
-    press(&mut form, "PgUp PgUp PgUp Down Down Down Tab p");
+    press(&mut form, "PgUp PgUp PgUp PgUp Down Down Down Tab p");
     assert!(form.setup.is_complete() && form.setup.questions().len() == 3);
     assert!(!form.setup.text().contains("without_production"));
 }
@@ -97,6 +97,7 @@ fn in_lines_an_infrastructure_without_production_is_asked_about_and_mended() {
         interview.answer(answer).unwrap();
     }
     (0..5).for_each(|_| interview.answer("").unwrap());
+    interview.answer("no").unwrap();
     let asked = interview.ask;
     assert_eq!(asked, Some(Ask::Requirement(3)), "before the requirements");
     let prompt = interview.prompt(asked.unwrap());
@@ -109,13 +110,14 @@ fn in_lines_an_infrastructure_without_production_is_asked_about_and_mended() {
     assert_eq!(interview.ask, Some(Ask::Usual), "it leads to where that is mended");
     interview.answer("yes").unwrap();
     (0..5).for_each(|_| interview.answer("").unwrap());
+    interview.answer("no").unwrap();
     interview.answer("yes").unwrap();
     assert_eq!(interview.ask, Some(Ask::Requirement(0)));
 }
 
 #[test]
 fn a_no_is_told_with_its_reason_and_keeps_the_start_closed() {
-    let mut form = form(whole(), "PgDn PgDn PgDn PgDn Down n");
+    let mut form = form(whole(), "PgDn PgDn PgDn PgDn PgDn Down n");
     assert_eq!(form.at, TabStop::Field(Field::Requirement(1)), "the reason is there to be read");
     let LiveNote::Fault(why) = form.note(Field::Requirement(1)) else { panic!("a no is a fault") };
     assert!(why.contains("only part of an infrastructure"));
@@ -135,7 +137,7 @@ fn a_no_is_told_with_its_reason_and_keeps_the_start_closed() {
 
 #[test]
 fn what_is_open_keeps_the_start_closed_and_is_one_key_away() {
-    let mut form = form(setup(), "PgDn PgDn PgDn PgDn PgDn");
+    let mut form = form(setup(), "PgDn PgDn PgDn PgDn PgDn PgDn");
     assert_eq!(form.page, SetupPage::Review);
     let faults: Vec<TabStop> = form.setup.faults().iter().map(|fault| fault.at).collect();
     assert_eq!(faults.len(), 6, "{faults:?}");
@@ -149,7 +151,7 @@ fn what_is_open_keeps_the_start_closed_and_is_one_key_away() {
 
 #[test]
 fn another_edition_has_its_own_requirements_and_the_answers_to_the_first_stay() {
-    let mut form = form(whole(), "PgDn PgDn PgDn Down PgDn");
+    let mut form = form(whole(), "PgDn PgDn PgDn PgDn Down PgDn");
     assert_eq!(form.setup.requirements().len(), 2);
     assert!(!form.setup.is_complete());
     press(&mut form, "PgUp Up");

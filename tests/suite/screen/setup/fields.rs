@@ -127,7 +127,7 @@ fn a_window_that_is_over_long_or_far_away_has_to_be_confirmed() {
         paste(&mut form, start);
         press(&mut form, "Tab");
         paste(&mut form, end);
-        press(&mut form, "PgDn PgDn PgDn Enter");
+        press(&mut form, "PgDn PgDn PgDn PgDn Enter");
         assert_eq!(form.at, TabStop::Field(Field::Requirement(3)), "{start}: it is asked before the start");
         let question = &form.setup.questions()[3].question;
         assert!(question.contains(said), "{question}");
@@ -155,12 +155,14 @@ fn in_lines_a_window_that_looks_wrong_is_asked_about_and_corrected() {
     assert_eq!(why, "That was 365 days ago. Correct it, or leave both empty.");
     interview.answer("2026-10-28 22:00").unwrap();
     interview.answer("02:00").unwrap();
+    interview.answer("no").unwrap();
     let prompt = interview.prompt(interview.ask.unwrap());
     assert!(prompt.starts_with("To confirm: As it stands, the window ended 30 days ago"), "{prompt}");
     interview.answer("no").unwrap();
     assert_eq!((interview.ask, interview.beginning().as_str()), (Some(Ask::Start), "2026-10-28T22:00:00+01:00"));
     interview.answer("2026-11-28 22:00").unwrap();
     interview.answer("02:00").unwrap();
+    interview.answer("no").unwrap();
     assert_eq!(interview.ask, Some(Ask::Requirement(0)), "a window of tonight is not asked about");
 }
 
