@@ -12,7 +12,7 @@ use clap::Command;
 use crate::harness::site::{Site, answers, code, errors, said};
 
 /// Options and arguments that name something which is only read, or the folder that a command works on.
-const READ: [&str; 7] = ["folder", "infrastructure", "answers", "file", "path", "dir", "ca_file"];
+const READ: [&str; 8] = ["folder", "infrastructure", "answers", "file", "path", "dir", "ca_file", "like"];
 
 /// Every argument that takes a path, with the words that lead to its command.
 fn paths(command: &Command, words: &[String], found: &mut Vec<(Vec<String>, String)>) {

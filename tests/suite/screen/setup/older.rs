@@ -85,7 +85,7 @@ fn what_was_taken_over_is_marked_until_it_is_changed_also_when_rows_move() {
     let mut form = Form::new(setup, SetupPage::Environments);
     press(&mut form, "Down");
     point(&mut form, TabStop::Button(Button::Up));
-    press(&mut form, "Up");
+    point(&mut form, TabStop::Field(Field::Cell(0, Column::Name)));
     assert_eq!(form.setup.value(Field::Cell(0, Column::Name)), "Produktion");
     assert!(Column::ALL.into_iter().all(|column| is_marked(&form.setup, Field::Cell(0, column))));
     press(&mut form, "Ctrl-u \"Production\"");

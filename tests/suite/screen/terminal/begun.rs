@@ -27,11 +27,32 @@ fn without_arguments_it_offers_what_there_is_to_do() {
     pty.is_given_back();
 }
 
+/// There is a migration here already: a new one may start from it, or not.
+fn with_empty_answers(pty: &Pty) -> &Pty {
+    pty.shows("start from an older one?").press("\r");
+    pty.shows("two Activation Codes")
+}
+
+#[test]
+fn a_new_set_up_on_screen_starts_from_a_migration_that_is_there_or_is_left_without_a_trace() {
+    let site = Site::new();
+    let mut pty = Pty::acmove(&site, &["new", "n"]);
+    pty.shows("Like ACME in m").press("\x1b");
+    assert_eq!(pty.ends(), 0);
+    assert!(!site.path("n").exists());
+    let mut pty = Pty::acmove(&site, &["new", "n"]);
+    pty.shows("start from an older one?").type_in("\x1b[B");
+    pty.shows("Takes over its environments").press("\r");
+    pty.shows("taken over from m").shows(TARGET).type_in("\x03");
+    assert_eq!(pty.ends(), 0);
+    assert!(std::fs::read_to_string(site.path("n/draft.toml")).unwrap().contains("from = \"m\""));
+}
+
 #[test]
 fn a_migration_is_set_up_with_keys_alone_left_in_the_middle_and_gone_on_with() {
     let site = Site::new();
     let mut pty = Pty::acmove(&site, &["new", "n"]);
-    pty.shows("two Activation Codes").type_in("ACME Gr\u{f6}\u{df}e");
+    with_empty_answers(&pty).type_in("ACME Gr\u{f6}\u{df}e");
     pty.shows("New migration: ACME Gr\u{f6}\u{df}e").type_in("\t");
     pty.shows("The code you move from").type_in(&SOURCE[..8]);
     pty.shows("2 of 8 groups").type_in("-");
@@ -59,6 +80,7 @@ fn a_migration_is_set_up_with_keys_alone_left_in_the_middle_and_gone_on_with() {
     pty.type_in("\r");
     pty.shows("LifeTime: Name").type_in("\x1b[6~");
     pty.shows("Such as 2026-11-28 22:00").type_in("\x1b[6~");
+    pty.shows("Optional settings").type_in("\x1b[6~");
     pty.shows("activation-code-current").type_in("\x1b[6~");
     for number in 1..=3 {
         pty.shows(&format!("\u{258c} \u{b7}     {number}.")).press("y");
@@ -81,7 +103,7 @@ fn a_migration_is_set_up_with_keys_alone_left_in_the_middle_and_gone_on_with() {
 fn killed_in_the_middle_of_a_set_up_it_loses_at_most_the_field_that_was_being_typed() {
     let site = Site::new();
     let mut pty = Pty::acmove(&site, &["new"]);
-    pty.shows("two Activation Codes").type_in("ACME\t");
+    with_empty_answers(&pty).type_in("ACME\t");
     pty.shows("The code you move from").type_in(&format!("\x1b[200~{SOURCE}\x1b[201~\t"));
     pty.shows("The code you move to").type_in("K2");
     pty.shows("0 of 8 groups");
@@ -102,7 +124,7 @@ fn killed_in_the_middle_of_a_set_up_it_loses_at_most_the_field_that_was_being_ty
     for (keys, comes_back) in [("\x1b", true), ("Other\x03", false)] {
         let mut pty = Pty::acmove(&site, &[]);
         pty.shows("set-up not finished").press("n");
-        pty.shows("acmove-draft-aside-1.toml").type_in(keys);
+        with_empty_answers(&pty).shows("acmove-draft-aside-1.toml").type_in(keys);
         assert_eq!(pty.ends(), 0);
         assert_eq!((path.exists(), aside.exists()), (true, !comes_back));
         assert_eq!(std::fs::read_to_string(&path).unwrap().contains("ACME"), comes_back);
@@ -114,7 +136,7 @@ fn leaving_a_set_up_in_which_nothing_was_answered_writes_nothing() {
     let site = Site::new();
     for keys in ["\x1b", "\x1b[6~\x1b[6~\x03"] {
         let mut pty = Pty::acmove(&site, &["new", "n"]);
-        pty.shows("two Activation Codes").type_in(keys);
+        with_empty_answers(&pty).type_in(keys);
         assert_eq!(pty.ends(), 0);
         pty.is_given_back();
         pty.shows("Nothing was saved");
