@@ -28,7 +28,7 @@ pub(super) fn screen(name: &str) -> &'static Screen {
 }
 
 /// The words that say who acts.
-const WHO: [&str; 9] = [
+const WHO: [&str; 10] = [
     "NOW YOU",
     "NOW ACMOVE",
     "COMMAND RUNNING",
@@ -37,6 +37,7 @@ const WHO: [&str; 9] = [
     "ON HOLD: ",
     " COMPLETE",
     " ROLLED BACK",
+    "HANDED OVER",
     "ENDED",
 ];
 

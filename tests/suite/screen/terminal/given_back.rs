@@ -27,7 +27,7 @@ fn a_migration_is_worked_on_left_and_opened_where_it_was() {
     pty.shows("LifeTime: Obtain the AAA").type_in("q");
     assert_eq!(pty.ends(), 0);
     pty.is_given_back();
-    pty.shows("Continue with `acmove open m`");
+    pty.shows("`acmove open m` opens it again");
     let mut again = Pty::acmove(&site, &["open", "m"]);
     again.shows("LifeTime: Obtain the AAA").type_in("q");
     assert_eq!(again.ends(), 0);
