@@ -52,6 +52,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Subject::Deployments
             | Subject::TakeOver
             | Subject::EndOfNight
+            | Subject::BetweenNights
             | Subject::Nothing => self.decided(subject).is_some(),
         }
     }
@@ -97,14 +98,18 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Subject::Deployments
             | Subject::TakeOver
             | Subject::EndOfNight
+            | Subject::BetweenNights
             | Subject::Nothing => {
                 let (operation, why) = self.decided(subject)?;
+                self.has_ended_night |= operation == Operation::EndNight;
+                self.has_begun_night |= operation == Operation::BeginNight;
                 if operation == Operation::TakeUp {
                     let next = self.session().run.postponed().next();
                     self.taken_up.extend(next);
                     return Some(self.operation(subject, operation, Vec::new()));
                 }
-                Some(self.operation(subject, operation, vec![text(why)]))
+                let arguments = if operation == Operation::BeginNight { Vec::new() } else { vec![text(why)] };
+                Some(self.operation(subject, operation, arguments))
             }
         }
     }

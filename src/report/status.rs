@@ -46,6 +46,9 @@ pub struct Status<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     failed: Vec<FailedStep<'a>>,
     held: Vec<Held<'a>>,
+    /// The case number of Support.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<&'a str>,
     rollback: RollbackStatus<'a>,
     freeze: Freeze<'a>,
     clocks: Clocks,
@@ -187,6 +190,7 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
         asked: asked(session, now),
         failed: failed(session),
         held: held(session, now),
+        case: run.case.as_deref(),
         rollback: rollback(session),
         freeze: freeze(session, now),
         clocks: Clocks {

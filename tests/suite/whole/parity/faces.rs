@@ -133,6 +133,7 @@ pub(super) enum Card {
     Support,
     TakeOver,
     EndOfNight,
+    BetweenNights,
     Nothing,
 }
 
@@ -297,6 +298,7 @@ impl Screen {
             Subject::Support => Card::Support,
             Subject::TakeOver => Card::TakeOver,
             Subject::EndOfNight => Card::EndOfNight,
+            Subject::BetweenNights => Card::BetweenNights,
             Subject::Nothing => Card::Nothing,
         }
     }
