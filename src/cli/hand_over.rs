@@ -12,11 +12,12 @@ use super::{
     work,
 };
 use crate::{
+    domain::command::Command,
     engine::{
         Engine,
         message::{EngineEffect, EngineMsg},
         operate,
-        ports::Recorder as _,
+        ports::Recorder,
     },
     runtime::{
         bundle::{settle, unpack},
@@ -35,16 +36,11 @@ pub(super) fn hand_over(wanted: &HandOver) -> anyhow::Result<Exit> {
     if let Some(damage) = damage {
         return Err(damage.into());
     }
-    let now = Timestamp::now();
-    let mut engine = Engine::new(session, now);
+    let mut engine = Engine::new(session, Timestamp::now());
     engine.session.secrets = secrets::of(&engine.session.run.infrastructure);
     if !engine.session.run.is_away() {
         let command = operate::hand_over(&engine.session, to.clone(), note.clone());
-        let mut effects = engine.handle(now, EngineMsg::Judge(command)).effects;
-        while let Some(EngineEffect::Record(event, attachment, by)) = effects.pop() {
-            let record = recorder.record(*event, attachment, by).map_err(anyhow::Error::msg)?;
-            effects = engine.handle(now, EngineMsg::Recorded(Box::new(record))).effects;
-        }
+        record(&mut engine, &mut recorder, command)?;
         if !engine.session.run.is_away() {
             return Err(
                 Usage("this migration cannot be handed over now: it is over, or no name was given".to_owned()).into()
@@ -61,15 +57,33 @@ pub(super) fn hand_over(wanted: &HandOver) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Makes a migration folder of a hand-over, and opens it where there is a terminal.
+/// Records what follows from a command; nothing where it is refused.
+fn record(engine: &mut Engine, recorder: &mut impl Recorder, command: Command) -> anyhow::Result<()> {
+    let now = Timestamp::now();
+    let mut effects = engine.handle(now, EngineMsg::Judge(command)).effects;
+    while let Some(EngineEffect::Record(event, attachment, by)) = effects.pop() {
+        let record = recorder.record(*event, attachment, by).map_err(anyhow::Error::msg)?;
+        effects = engine.handle(now, EngineMsg::Recorded(Box::new(record))).effects;
+    }
+    Ok(())
+}
+
+/// Makes a migration folder of a hand-over, records who took it over, and opens it where there is a terminal.
 pub(super) fn take_over(file: &Path, folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
     let unpacked = unpack(file)?;
     settle(file, &unpacked, folder)?;
     drop(unpacked);
+    let Opened { session, mut recorder, .. } = folder::open(folder)?;
+    record(&mut Engine::new(session, Timestamp::now()), &mut recorder, Command::TakeOver)?;
+    drop(recorder);
     if is_terminal() {
         return work::open(folder, looks)
             .with_context(|| format!("{} is complete, but cannot be opened", folder.display()));
     }
-    complain(&format!("{} is complete. Take it over with `acmove run {}`.", folder.display(), command_word(folder)));
+    complain(&format!(
+        "{} is complete, and you have taken it over. `acmove run {}` asks for every open item.",
+        folder.display(),
+        command_word(folder)
+    ));
     Ok(Exit::Done)
 }

@@ -96,7 +96,7 @@ pub(super) fn on(
         terminal_ops: TERMINAL_OPS,
     });
     drop(practice);
-    let goes_on = format!("Everything is saved. Continue with `acmove open {}`.", command_word(folder));
+    let goes_on = format!("Everything is saved. `acmove open {}` opens it again.", command_word(folder));
     ended(ending, Some(&goes_on))?;
     Ok(damage.as_ref().map_or(Exit::Done, of_journal))
 }
@@ -182,7 +182,7 @@ pub(super) fn in_lines(
     let ending = mode.run();
     drop(practice);
     if is_at_terminal {
-        complain(&format!("Everything is saved. Continue with `acmove run {}`.", folder.display()));
+        complain(&format!("Everything is saved. `acmove run {}` opens it again.", folder.display()));
     }
     Ok(ending.into())
 }

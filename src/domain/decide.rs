@@ -94,7 +94,7 @@ impl Judge<'_> {
 
     fn not_over(&self) -> Result<(), Refusal> {
         match self.outlook.state {
-            state @ (State::RolledBack | State::Abandoned) => Err(Refusal::Over(state.word())),
+            state @ (State::RolledBack | State::Abandoned) => Err(Refusal::Over(state.name())),
             State::Preparing | State::Running | State::Held | State::Stopped | State::RollingBack | State::Done => {
                 Ok(())
             }

@@ -218,7 +218,7 @@ impl Outlook {
             }
             Next::Deadline | Next::TakeOver | Next::Nothing => match run.course {
                 Course::Back { .. } => run.procedure.phases.len(),
-                Course::Forward | Course::Stopped { .. } => run.procedure.phases.len().saturating_sub(1),
+                Course::Forward | Course::Stopped { .. } => self.stood.under_way(),
                 Course::Abandoned { .. } => 0,
             },
         }

@@ -369,7 +369,7 @@ pub enum Refusal {
     #[error("{} {} or may have a BBB license. Roll back first, so that nothing is left half done.", .0.join(", "), if .0.len() == 1 { "has" } else { "have" })]
     RollBackFirst(Vec<String>),
     /// It is over.
-    #[error("This migration has ended ({0}). Start a new one to continue.")]
+    #[error("This migration is over: it is {0}. Start a new one to continue.")]
     Over(&'static str),
     /// Support was not asked anything.
     #[error("No step waits for an answer from Support.")]

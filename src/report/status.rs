@@ -1,6 +1,7 @@
 //! Where a migration stands, for programs: `status --json` and `rollback --plan --json`.
 
 mod freeze;
+mod hand_over;
 mod left_out;
 mod now;
 mod words;
@@ -11,6 +12,7 @@ use serde::Serialize;
 pub use self::words::lines;
 use self::{
     freeze::{Freeze, freeze},
+    hand_over::HandOver,
     left_out::LeftOut,
     now::{Asked, FailedStep, Latest, NextStep, asked, failed, latest, next},
 };
@@ -49,6 +51,9 @@ pub struct Status<'a> {
     /// The case number of Support.
     #[serde(skip_serializing_if = "Option::is_none")]
     case: Option<&'a str>,
+    /// A hand-over that is under way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hand_over: Option<HandOver<'a>>,
     rollback: RollbackStatus<'a>,
     freeze: Freeze<'a>,
     clocks: Clocks,
@@ -191,6 +196,7 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
         failed: failed(session),
         held: held(session, now),
         case: run.case.as_deref(),
+        hand_over: run.handover.as_ref().map(HandOver::of),
         rollback: rollback(session),
         freeze: freeze(session, now),
         clocks: Clocks {

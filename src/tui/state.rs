@@ -28,6 +28,7 @@ use crate::{
     },
     view::{
         action::Action,
+        asked::questions,
         card::card,
         choice::{Choice, choices},
         environment_table::Grouping,
@@ -227,6 +228,14 @@ impl UiState {
     pub fn proof(&self, session: &Session) -> Option<&Proved> {
         let is_shown = self.route == Route::Dashboard && self.entry.is_none() && session.as_of.is_none();
         self.proved.as_ref().filter(|_| is_shown)
+    }
+
+    /// The choice of the card behind a proof, where this operation is one and would record something at once: that card was not
+    /// seen yet. What asks a question is seen by its question; what a rehearsal does for the person is only practice.
+    pub fn unseen(&self, session: &Session, operation: Operation) -> Option<Choice> {
+        self.proof(session)?;
+        let is_at_once = questions(operation).is_empty() && operation != Operation::DoForMe;
+        self.choices(session).iter().find(|choice| is_at_once && choice.operation == operation).cloned()
     }
 
     /// What can be selected on the dashboard: what can be done about a proof, else the choices of the card.

@@ -221,6 +221,12 @@ impl Model {
 
     /// Does an operation at once, or asks its questions first.
     fn start(&mut self, operation: Operation, subject: Subject) -> Vec<Effect> {
+        if let Some(choice) = self.ui.unseen(self.session(), operation) {
+            self.proof_seen();
+            self.ui
+                .say(false, format!("This is the next card. Nothing is recorded yet; choose again: {}.", choice.label));
+            return Vec::new();
+        }
         // The notice of another serial number stays, as that number has to be typed now.
         if operation != Operation::ChangeSerial {
             self.ui.notice = None;

@@ -60,10 +60,11 @@ impl Licenses {
             known.push((held, is_invalid, group));
         }
         groups.sort_by_key(|group| group.rank);
-        let is_planned = is_planned(session, &groups);
         let goal = if matches!(session.run.course, Course::Back { .. }) { Side::Source } else { Side::Target };
         let is_stopped = matches!(session.run.course, Course::Stopped { .. });
-        let (word, tone) = if session.is_damaged() { not_known() } else { word(&groups, is_planned) };
+        let why = if goal == Side::Target { "as planned" } else { "rolling back" };
+        let planned = is_planned(session, &groups).then_some(why);
+        let (word, tone) = if session.is_damaged() { not_known() } else { word(&groups, planned) };
         // Only where the way leads is well.
         let wanted = if goal == Side::Target { TARGET } else { SOURCE };
         let is_there = !is_stopped && groups.iter().all(|group| group.rank == wanted);
@@ -150,7 +151,7 @@ fn is_planned(session: &Session, groups: &[Group]) -> bool {
 }
 
 /// *All* is said of what a page has shown everywhere, and of nothing else. A mixture is loud only where it is not planned.
-fn word(groups: &[Group], is_planned: bool) -> (String, Tone) {
+fn word(groups: &[Group], planned: Option<&str>) -> (String, Tone) {
     let count = |which: &dyn Fn(&Group) -> bool| {
         groups.iter().filter(|group| which(group)).map(|group| group.places.len()).sum::<usize>()
     };
@@ -162,12 +163,13 @@ fn word(groups: &[Group], is_planned: bool) -> (String, Tone) {
     let maybe = count(&|group| group.rank == TARGET && group.license.mark == Mark::Unknown);
     let (side, on) = if target > 0 { (Side::Target, target) } else { (Side::Source, source) };
     let label = side.label();
-    match (source > 0, target > 0) {
-        _ if is_planned && source > 0 && (target > 0 || maybe > 0) => ("mixed, as planned".to_owned(), Tone::Quiet),
-        _ if other > 0 || source > 0 && (target > 0 || maybe > 0) => ("MIXED".to_owned(), Tone::Caution),
-        (false, false) if maybe > 0 => not_known(),
-        (false, false) => ("no Licensing page read yet".to_owned(), Tone::Quiet),
-        (..) if on < all && target > 0 && is_planned => (format!("{on} of {all} on {label}, as planned"), Tone::Quiet),
+    let is_mixed = source > 0 && (target > 0 || maybe > 0);
+    match (source > 0, target > 0, planned) {
+        (_, _, Some(why)) if is_mixed => (format!("mixed, {why}"), Tone::Quiet),
+        _ if other > 0 || is_mixed => ("MIXED".to_owned(), Tone::Caution),
+        (false, false, _) if maybe > 0 => not_known(),
+        (false, false, _) => ("no Licensing page read yet".to_owned(), Tone::Quiet),
+        (.., Some(why)) if on < all && target > 0 => (format!("{on} of {all} on {label}, {why}"), Tone::Quiet),
         (..) if on < all && target > 0 => (format!("MIXED, {on} of {all} on {label}"), Tone::Caution),
         (..) if on < all => (format!("{on} of {all} on {label}"), Tone::Quiet),
         (..) if bad > 0 => (format!("all on {label}, {bad} invalid"), Tone::Bad),

@@ -167,7 +167,7 @@ fn restored_blocks(session: &Session, restored: &Restored<'_>) -> Vec<Block> {
         backup(session, restored),
     ];
     blocks.extend(way_of(session, restored.environment));
-    blocks.extend(described.service_center.iter().map(|url| Block::led(Tone::Quiet, "    upload it in  ", url)));
+    blocks.extend(described.service_center.iter().map(|url| Block::led(Tone::Quiet, "    Service Center  ", url)));
     blocks
 }
 

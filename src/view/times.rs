@@ -186,7 +186,7 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
         ),
         // While everything is stopped, nobody goes there.
         None if rest.is_zero() || matches!(session.run.course, Course::Stopped { .. }) => {}
-        None => say(Tone::Quiet, format!("about {told} left"), format!("~{told} left")),
+        None => say(Tone::Quiet, format!("about {told} left"), format!("{told} left")),
     }
     match clocks.frozen {
         Some((since, None)) => {

@@ -23,6 +23,7 @@ mod paging;
 mod panel_words;
 mod pictures;
 mod presses;
+mod proofs;
 mod random_input;
 mod random_streams;
 mod reads;

@@ -58,7 +58,7 @@ impl Judge<'_> {
     pub(super) fn roll_back(&self, why: &str) -> Result<Event, Refusal> {
         match self.run.course {
             Course::Back { .. } => return Err(Refusal::AlreadyRollingBack),
-            Course::Abandoned { .. } => return Err(Refusal::Over(State::Abandoned.word())),
+            Course::Abandoned { .. } => return Err(Refusal::Over(State::Abandoned.name())),
             Course::Forward | Course::Stopped { .. } => {}
         }
         let affected = self.run.may_have_target();
@@ -71,7 +71,7 @@ impl Judge<'_> {
 
     pub(super) fn abandon(&self, why: &str) -> Result<Event, Refusal> {
         if self.outlook.state.is_final() {
-            return Err(Refusal::Over(self.outlook.state.word()));
+            return Err(Refusal::Over(self.outlook.state.name()));
         }
         let affected: Vec<String> = self.run.may_have_target().map(|environment| self.name(environment)).collect();
         if !affected.is_empty() || matches!(self.run.course, Course::Back { .. }) {

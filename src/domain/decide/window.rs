@@ -17,7 +17,7 @@ impl Judge<'_> {
     /// Another window. One that looks like a mistake is only taken where somebody has said that it is meant.
     pub(super) fn change_window(&self, window: Window, why: &str, is_meant: bool) -> Result<Event, Refusal> {
         if self.outlook.state.is_final() {
-            return Err(Refusal::Over(self.outlook.state.word()));
+            return Err(Refusal::Over(self.outlook.state.name()));
         }
         if window.end <= window.start {
             return Err(Refusal::WindowEndsFirst);

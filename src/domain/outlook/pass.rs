@@ -121,6 +121,12 @@ impl Stood {
         self.ways().0.iter().all(|phase| phase.is_over)
     }
 
+    /// The first phase that is not done, or the last.
+    pub(super) fn under_way(&self) -> usize {
+        let (forward, _) = self.ways();
+        forward.iter().position(|phase| !phase.is_over).unwrap_or(forward.len().saturating_sub(1))
+    }
+
     /// Whether the way back need not wait for any of its steps.
     pub(super) fn is_back(&self) -> bool {
         self.ways().1.iter().all(|phase| phase.is_over)

@@ -109,6 +109,9 @@ impl Inspector {
 const WITHOUT: &str =
     "No license files, no passwords, no tokens. Codes, serial numbers, names of people and servers are in it.";
 
+/// The same of a hand-over.
+const WITH_LICENSES: &str = "No passwords, no tokens. A person who has this file has the license files.";
+
 /// The report in each format, with its size.
 fn previewed(migration: &Migration, recorded: &Recorded) -> Result<Vec<String>, Failed> {
     let session = &migration.session;
@@ -132,10 +135,13 @@ fn parts(manifest: &Manifest) -> Vec<String> {
     };
     let single = manifest.files.iter().filter(|packed| !packed.name.contains('/'));
     let mut told: Vec<String> = single.map(|packed| format!("{} {}", packed.name, size(packed.bytes))).collect();
-    let (evidence, bytes) = count("evidence/");
-    told.push(format!("{evidence} evidence files {bytes}"));
+    for (folder, name) in [("evidence/", "evidence files"), ("licenses/", "license files")] {
+        let (files, bytes) = count(folder);
+        told.extend((files > 0).then(|| format!("{files} {name} {bytes}")));
+    }
     let missing = manifest.missing.iter().map(|name| format!("MISSING, so not in it: {name}"));
-    std::iter::once(told.join(" \u{b7} ")).chain(missing).chain([WITHOUT.to_owned()]).collect()
+    let except = if manifest.licenses { WITH_LICENSES } else { WITHOUT };
+    std::iter::once(told.join(" \u{b7} ")).chain(missing).chain([except.to_owned()]).collect()
 }
 
 /// A size in words.

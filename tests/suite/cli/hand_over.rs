@@ -17,6 +17,13 @@ fn handed_over() -> Site {
     site
 }
 
+/// The hand-over as `status --json` tells it: who took it over, and what is acknowledged.
+fn told(site: &Site, folder: &str) -> (Value, Vec<bool>) {
+    let status = site.json(&["status", folder, "--json"]);
+    let items = status["hand_over"]["items"].as_array().unwrap();
+    (status["hand_over"]["taken_by"].clone(), items.iter().map(|item| item["acknowledged"] == true).collect())
+}
+
 fn next(site: &Site, folder: &str) -> Value {
     site.json(&["status", folder, "--json"])["next"].clone()
 }
@@ -26,11 +33,15 @@ fn what_is_handed_over_is_whole_in_its_new_folder_and_read_only_in_the_old_one()
     let site = handed_over();
     let journal = site.journal();
     assert_eq!(next(&site, "m")["id"], "take-over");
+    let (by, acknowledged) = told(&site, "m");
+    assert!(by.is_null() && !acknowledged.is_empty() && !acknowledged.contains(&true), "{by} {acknowledged:?}");
     assert_eq!(code(&site.go(&answers(&[]))), 3, "a person has to take it over");
     assert_eq!(site.journal(), journal, "nothing is recorded in the old folder");
     let taken = site.run(&["take-over", "m.zip", "n"]);
     assert_eq!(code(&taken), 0, "{}", errors(&taken));
-    assert_eq!(fs::read_to_string(site.path("n/journal.jsonl")).unwrap(), journal);
+    let continued = fs::read_to_string(site.path("n/journal.jsonl")).unwrap();
+    let new = continued.strip_prefix(&journal).unwrap();
+    assert!(new.lines().count() == 1 && new.contains("\"taken-over\""), "{new}");
     let names = |folder: &str| {
         let entries = fs::read_dir(site.path(folder)).unwrap().map(|entry| entry.unwrap().file_name());
         let mut names: Vec<_> = entries.collect();
@@ -45,19 +56,27 @@ fn what_is_handed_over_is_whole_in_its_new_folder_and_read_only_in_the_old_one()
 
 #[test]
 fn whoever_takes_it_over_acknowledges_every_open_item_and_goes_on_from_there() {
+    for (folder, typed) in [("n", "1\n1\n0\n"), ("m", "17\ntake over\n1\n1\n0\n")] {
+        acknowledges(folder, typed);
+    }
+}
+
+/// In the folder of the colleague, or in the old one by somebody who continues there after all.
+fn acknowledges(folder: &str, typed: &str) {
     let site = handed_over();
     assert_eq!(code(&site.run(&["take-over", "m.zip", "n"])), 0);
-    let typed = format!("17\ntake over\n{}0\n", "1\n".repeat(2));
-    let output = site.typing(&["run", "n"], &typed);
+    let output = site.typing(&["run", folder], typed);
     assert!(
         said(&output).contains("Quality is slow") && said(&output).contains("Open item 1 of "),
         "{}",
         said(&output)
     );
-    let journal = fs::read_to_string(site.path("n/journal.jsonl")).unwrap();
+    let journal = fs::read_to_string(site.path(&format!("{folder}/journal.jsonl"))).unwrap();
     assert_eq!(journal.matches("\"taken-over\"").count(), 1, "{}", said(&output));
     assert_eq!(journal.matches("\"item-acknowledged\"").count(), 2, "{}", said(&output));
-    assert_eq!(next(&site, "n")["title"].as_str().unwrap().split(" of").next(), Some("Acknowledge open item 3"));
+    let (by, acknowledged) = told(&site, folder);
+    assert!(by.is_string() && acknowledged.starts_with(&[true, true, false]), "{by} {acknowledged:?}");
+    assert_eq!(next(&site, folder)["title"].as_str().unwrap().split(" of").next(), Some("Acknowledge open item 3"));
 }
 
 #[test]

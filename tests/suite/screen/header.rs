@@ -200,7 +200,7 @@ fn nothing_waits_for_a_phase_that_it_has_done() {
 fn nothing_is_said_of_a_mixture_louder_than_of_a_stopped_migration() {
     let mixed = |story: &crate::harness::story::Story| Scene::of(story, (100, 30)).screen();
     assert!(mixed(&half_way()).contains("mixed, as planned"), "{}", mixed(&half_way()));
-    assert!(mixed(&rolling_back()).contains("mixed, as planned"), "{}", mixed(&rolling_back()));
+    assert!(mixed(&rolling_back()).contains("mixed, rolling back"), "{}", mixed(&rolling_back()));
     let mut story = crate::harness::story::Story::paused();
     story.before("development/check-target");
     let page = story.page(1, Side::Target, "Blocked");

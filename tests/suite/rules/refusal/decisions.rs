@@ -53,8 +53,7 @@ fn what_is_over_is_over() {
     for command in [roll_back(), Command::Hold { reason: reason() }, Command::Abandon { reason: reason() }] {
         assert_eq!(
             refused(&mut story, &command),
-            "This migration has ended (abandoned). Start a new one to \
-            continue."
+            "This migration is over: it is given up. Start a new one to continue."
         );
     }
 }

@@ -19,14 +19,15 @@ fn a_migration_is_worked_on_left_and_opened_where_it_was() {
     pty.shows("Obtain the AAA license").press("g");
     pty.shows("path of the license file").type_in("prod\t");
     pty.shows("> production.lic").type_in("\r");
-    pty.shows("Upload the AAA license").press("b");
+    pty.shows("KEPT").press("\r");
+    pty.shows("NOW YOU").press("b");
     pty.shows("In progress").press("y");
     let pasted = page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore");
     pty.shows("Check Intellectual Property").type_in(&format!("\x1b[200~{pasted}\x1b[201~"));
     pty.shows("LifeTime: Obtain the AAA").type_in("q");
     assert_eq!(pty.ends(), 0);
     pty.is_given_back();
-    pty.shows("Continue with `acmove open m`");
+    pty.shows("`acmove open m` opens it again");
     let mut again = Pty::acmove(&site, &["open", "m"]);
     again.shows("LifeTime: Obtain the AAA").type_in("q");
     assert_eq!(again.ends(), 0);
@@ -82,7 +83,8 @@ fn killed_in_the_middle_of_an_upload_it_asks_what_became_of_it() {
     }
     pty.shows("Obtain the AAA license").press("g");
     pty.shows("path of the license file").type_in("production.lic\r");
-    pty.shows("Upload the AAA license").press("b");
+    pty.shows("KEPT").press("\r");
+    pty.shows("NOW YOU").press("b");
     pty.shows("In progress");
     pty.child.kill().unwrap();
     pty.ends();

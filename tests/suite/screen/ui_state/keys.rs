@@ -75,11 +75,11 @@ fn a_whole_migration_is_done_by_keys_alone() {
             let at = scene.model.engine.session.next_environment().unwrap();
             let (name, serial) = &serials[at.get()];
             let license = file(&folder, &format!("{name}-{side}.lic"), &format!("{serial} {code}"));
-            scene.press(&format!("g \"{license}\" Enter b y"));
+            scene.press(&format!("g \"{license}\" Enter Enter b y"));
             scene.paste(&page(serial, code, value));
         }
     }
-    scene.press("b y b y b y b y y");
+    scene.press("Enter b y b y b y b y y");
     let session = &scene.model.engine.session;
     assert_eq!(session.outlook.state, State::Done, "{}", scene.screen());
     let verified = Holding::Side(Side::Target, Evidence::Verified);

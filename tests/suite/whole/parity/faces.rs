@@ -177,6 +177,10 @@ impl Screen {
 
     /// Presses keys, then answers the questions that come up.
     pub(super) fn choose(&mut self, keys: &str, typed: &[&str]) -> Result<(), String> {
+        // Behind a proof is a card that has to be seen before anything is recorded for it.
+        if self.model.ui.proof(self.model.session()).is_some() {
+            self.press("Enter");
+        }
         self.press(keys);
         for text in typed {
             if self.model.ui.entry.is_none() {
