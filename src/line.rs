@@ -102,10 +102,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     tries: HashMap<Subject, u32>,
     /// The environments that the answers have taken up again: each once.
     taken_up: HashSet<EnvIx>,
-    /// Whether the answers have ended a night in this run.
-    has_ended_night: bool,
-    /// Whether they have begun the next one.
-    has_begun_night: bool,
+    /// What the answers have done in this run about a night in parts.
+    nights: AnsweredNights,
     /// The files of the vault that were found damaged.
     damaged: Vec<(EnvironmentId, Side)>,
     /// Who looks at LifeTime, where that is configured.
@@ -128,6 +126,17 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     not_asked: bool,
     /// Why nobody is asked any more.
     leaving: Option<Leaving>,
+}
+
+/// What the answers have done in a run about a night in parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AnsweredNights {
+    /// Nothing yet.
+    None,
+    /// They have ended the night.
+    Ended,
+    /// They have begun the next one: once in a run.
+    Begun,
 }
 
 /// How far the answers to a step were given in this run.
@@ -186,8 +195,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             answered: BTreeSet::new(),
             tries: HashMap::new(),
             taken_up: HashSet::new(),
-            has_ended_night: false,
-            has_begun_night: false,
+            nights: AnsweredNights::None,
             damaged: Vec::new(),
             watcher: None,
             runner: None,

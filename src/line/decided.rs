@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Ending, Fault, Input, LineMode};
+use super::{AnsweredNights, Ending, Fault, Input, LineMode};
 use crate::{
     domain::{
         answers::{Decided, NewWindow, RightCodes, WhenLate, WhenLeftOut, WhenStopped, WhenTooShort},
@@ -126,7 +126,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let is_held = session.run.held.is_some();
         let is_left = |session: &Session| session.run.postponed().next().is_some_and(|it| !self.taken_up.contains(&it));
         let (operation, why) = match decided.what {
-            WhenLeftOut::StopForToday if self.has_begun_night && is_left(session) => (Operation::TakeUp, ""),
+            WhenLeftOut::StopForToday if self.nights == AnsweredNights::Begun && is_left(session) => {
+                (Operation::TakeUp, "")
+            }
             WhenLeftOut::StopForToday => {
                 (Operation::EndNight, "an environment is left out, and the answers file says stop-for-today")
             }
@@ -145,7 +147,11 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     /// After a night that was ended: the next run goes on, once. Where nothing is real, that may be this one.
     fn when_stopped_for_today(&self) -> Option<(Operation, String)> {
         let decided = self.answers.on_end_of_night.as_ref()?;
-        let goes_on = !self.has_begun_night && (!self.has_ended_night || self.session().run.rehearsal);
+        let goes_on = match self.nights {
+            AnsweredNights::None => true,
+            AnsweredNights::Ended => self.session().run.rehearsal,
+            AnsweredNights::Begun => false,
+        };
         (decided.what == WhenLeftOut::StopForToday && goes_on).then(|| (Operation::BeginNight, String::new()))
     }
 

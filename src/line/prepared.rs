@@ -4,7 +4,7 @@ use std::{io::Write, path::PathBuf};
 
 use jiff::Timestamp;
 
-use super::{Fault, Input, LineMode};
+use super::{AnsweredNights, Fault, Input, LineMode};
 use crate::{
     domain::{
         answers::{Answer, Given as Answered, Live},
@@ -101,8 +101,11 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Subject::BetweenNights
             | Subject::Nothing => {
                 let (operation, why) = self.decided(subject)?;
-                self.has_ended_night |= operation == Operation::EndNight;
-                self.has_begun_night |= operation == Operation::BeginNight;
+                if operation == Operation::BeginNight {
+                    self.nights = AnsweredNights::Begun;
+                } else if operation == Operation::EndNight && self.nights == AnsweredNights::None {
+                    self.nights = AnsweredNights::Ended;
+                }
                 if operation == Operation::TakeUp {
                     let next = self.session().run.postponed().next();
                     self.taken_up.extend(next);
