@@ -169,6 +169,7 @@ fn command(run: &Run, next: Next) -> Option<Command> {
         | Next::Deployments
         | Next::Support
         | Next::EndOfNight
+        | Next::BetweenNights
         | Next::TakeOver
         | Next::Nothing => {
             return None;

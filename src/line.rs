@@ -102,6 +102,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     tries: HashMap<Subject, u32>,
     /// The environments that the answers have taken up again: each once.
     taken_up: HashSet<EnvIx>,
+    /// What the answers have done in this run about a night in parts.
+    nights: AnsweredNights,
     /// The files of the vault that were found damaged.
     damaged: Vec<(EnvironmentId, Side)>,
     /// Who looks at LifeTime, where that is configured.
@@ -124,6 +126,17 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     not_asked: bool,
     /// Why nobody is asked any more.
     leaving: Option<Leaving>,
+}
+
+/// What the answers have done in a run about a night in parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AnsweredNights {
+    /// Nothing yet.
+    None,
+    /// They have ended the night.
+    Ended,
+    /// They have begun the next one: once in a run.
+    Begun,
 }
 
 /// How far the answers to a step were given in this run.
@@ -182,6 +195,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             answered: BTreeSet::new(),
             tries: HashMap::new(),
             taken_up: HashSet::new(),
+            nights: AnsweredNights::None,
             damaged: Vec::new(),
             watcher: None,
             runner: None,
@@ -238,7 +252,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
         self.greet();
         let first = self.correct_codes().or_else(|| self.change_window()).or_else(|| self.ask_again());
-        let first = first.or_else(|| self.choose_order());
+        let first = first.or_else(|| self.choose_order()).or_else(|| self.name_case());
         if let Some(ending) = first {
             return ending;
         }
@@ -252,7 +266,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             }
             self.look_for_left();
             let subject = self.session().subject(self.chosen, self.hands.clock.now());
-            let is_over = self.input.is_none() || self.session().outlook.state == State::Abandoned;
+            // Where it was given up, nothing but deployments may be left to resume.
+            let is_paused = self.session().outlook.freeze.since.is_some();
+            let is_given_up = self.session().outlook.state == State::Abandoned && !is_paused;
+            let is_over = self.input.is_none() || is_given_up;
             if subject == Subject::Nothing && is_over {
                 self.show_card(subject);
                 return self.ending();
@@ -284,7 +301,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             _ if self.is_damaged() => Ending::Damaged,
             State::Stopped | State::RollingBack => Ending::Stopped,
             State::Done | State::RolledBack => Ending::Done,
-            State::Preparing | State::Running | State::Held | State::Abandoned => Ending::Held,
+            State::Abandoned => Ending::Refused,
+            State::Preparing | State::Running | State::Held => Ending::Held,
         }
     }
 

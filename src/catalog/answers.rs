@@ -94,6 +94,7 @@ pub fn answers(
             answers.on_end_of_night = on.table("end-of-night").and_then(|end| {
                 let words = [
                     ("take-up", WhenLeftOut::TakeUp),
+                    ("stop-for-today", WhenLeftOut::StopForToday),
                     ("hold", WhenLeftOut::Hold),
                     ("rollback", WhenLeftOut::RollBack),
                 ];
@@ -103,6 +104,7 @@ pub fn answers(
                 decided(&deadline, &[("rollback", WhenLate::RollBack), ("go-on", WhenLate::GoOn)])
             });
         }
+        answers.case = sheet.optional("case");
         answers.order = order(sheet, infrastructure);
         answers.otherwise_live = sheet.word("otherwise", &[("live", true)]).unwrap_or(false);
         Some(answers)

@@ -35,6 +35,8 @@ pub struct Answers {
     pub order: Vec<EnvironmentId>,
     /// The decision at the end of a night in which an environment is left out, where one is given.
     pub on_end_of_night: Option<Decided<WhenLeftOut>>,
+    /// The case number of Support, where it is known.
+    pub case: Option<String>,
     /// Whether what is not named is done on the practice pages.
     pub otherwise_live: bool,
 }
@@ -198,6 +200,8 @@ pub enum WhenStopped {
 pub enum WhenLeftOut {
     /// Take up each environment again, once.
     TakeUp,
+    /// Resume deployments and stop for today; the next run pauses them again, and takes up each environment again, once.
+    StopForToday,
     /// Wait for a person.
     Hold,
     /// Go back.

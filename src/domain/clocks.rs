@@ -8,9 +8,9 @@ pub const SOON: SignedDuration = SignedDuration::from_mins(15);
 /// The times of a migration at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clocks {
-    /// Since when deployments are paused, and, once resumed, until when.
+    /// Since when deployments are paused, and, once resumed, until when; the last time, where they were paused several times.
     pub frozen: Option<(Timestamp, Option<Timestamp>)>,
-    /// Time since the beginning, up to the last fact once it is over.
+    /// Time since the beginning, up to the last fact once it is over, without the time between the nights.
     pub elapsed: SignedDuration,
     /// Expected time for the rest of the way: the procedure's minutes, corrected by what this run has measured.
     pub rest: SignedDuration,

@@ -121,6 +121,23 @@ pub enum Command {
         /// Those that come first, in their order.
         environments: Vec<EnvironmentId>,
     },
+    /// Resume deployments and stop for today.
+    EndNight {
+        /// Why.
+        reason: String,
+    },
+    /// Go on after a night that was ended: deployments are paused again.
+    BeginNight,
+    /// Resume deployments after the migration has ended without arriving.
+    ResumeDeployments {
+        /// Who agreed, and why.
+        reason: String,
+    },
+    /// Say which number Support has given the case.
+    NameCase {
+        /// The number.
+        case: String,
+    },
     /// Go on although the line was stopped.
     LiftStop {
         /// Why.

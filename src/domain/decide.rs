@@ -5,6 +5,7 @@ mod already;
 mod code;
 mod file;
 mod handover;
+mod night;
 mod page;
 mod postpone;
 mod publish;
@@ -50,6 +51,10 @@ pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) ->
         Command::Postpone { environment, reason } => judge.postpone(environment, reason),
         Command::TakeUp { environment } => judge.take_up(environment),
         Command::ChooseOrder { environments } => judge.choose_order(environments),
+        Command::EndNight { reason } => judge.end_night(reason),
+        Command::BeginNight => judge.begin_night(),
+        Command::ResumeDeployments { reason } => judge.resume_deployments(reason),
+        Command::NameCase { case } => judge.name_case(case),
         Command::LiftStop { reason } => judge.lift_stop(reason),
         Command::GoOn { reason } => judge.go_on(reason),
         Command::ChangeWindow { window, reason, is_meant } => judge.change_window(*window, reason, *is_meant),

@@ -16,7 +16,7 @@ use super::{
     deployment::Deployment,
     digest::Digest,
     identity::SerialNumber,
-    infrastructure::{EnvironmentId, Side, Window},
+    infrastructure::{EnvironmentId, Side},
     listed_type::OtherType,
     page::{LicensingPage, MessageClass},
     plan::StepId,
@@ -280,14 +280,7 @@ pub enum Event {
     /// Steps are to be done again because a person wants it.
     StepsReopened(StepsReopened),
     /// Another module is used for the test in an environment.
-    ModuleChosen {
-        /// Where.
-        environment: EnvironmentId,
-        /// Which module.
-        module: String,
-        /// Why.
-        reason: String,
-    },
+    ModuleChosen(ModuleChosen),
     /// An environment has another serial number than before: its license files are void.
     SerialChanged {
         /// Which environment.
@@ -312,18 +305,21 @@ pub enum Event {
     /// A person decided to go on although a rollback would no longer end within the window.
     WentOn(WentOn),
     /// The maintenance window is another one.
-    WindowChanged {
-        /// The window from now on.
-        window: Window,
-        /// Why.
-        reason: String,
-    },
+    WindowChanged(WindowChanged),
     /// An environment is left out for now.
     EnvironmentPostponed(EnvironmentPostponed),
     /// An environment that was left out is taken up again.
     EnvironmentTakenUp(EnvironmentTakenUp),
     /// The order of the environments, where the edition names none.
     OrderChosen(OrderChosen),
+    /// Deployments are resumed, and the work stops for today.
+    NightEnded(NightEnded),
+    /// The work goes on: deployments are paused again.
+    NightBegun(NightBegun),
+    /// Deployments are resumed after the migration has ended without arriving.
+    DeploymentsResumed(DeploymentsResumed),
+    /// Support has given the case a number.
+    CaseNumbered(CaseNumbered),
     /// The way back began.
     RollbackStarted {
         /// The environments that have or may have a target license.

@@ -50,6 +50,15 @@ impl Run {
         Some(vault_name(self.described(environment).id.as_str(), side, &file.sha256))
     }
 
+    /// Which environments have, or may have, BBB, and which do not; `None` where all or none have it.
+    pub fn mixed_words(&self) -> Option<String> {
+        let on_target: Vec<EnvIx> = self.may_have_target().collect();
+        let others = self.names(self.every_environment().filter(|environment| !on_target.contains(environment)));
+        let on_target = self.names(on_target.into_iter());
+        let is_mixed = !on_target.is_empty() && !others.is_empty();
+        is_mixed.then(|| format!("BBB, or possibly BBB: {on_target}. Not BBB: {others}."))
+    }
+
     /// Why a gate is closed, and what opens it.
     pub fn gate_words(&self, gate: Gate) -> String {
         match gate {
@@ -70,6 +79,7 @@ impl Run {
             Gate::Deployment => {
                 "a deployment must end first, or you continue with a reason.".to_owned()
             }
+            Gate::BetweenNights => "you stopped for today, and deployments run. Pause them again first.".to_owned(),
             Gate::OnTarget => {
                 "this environment has, or may have, a BBB license; only a rollback restores AAA.".to_owned()
             }

@@ -85,6 +85,8 @@ pub enum Next {
     Support,
     /// Take the migration over, or acknowledge what was open when it was handed over. It comes before anything else.
     TakeOver,
+    /// Decide when the work goes on: it has stopped for today, and deployments run.
+    BetweenNights,
     /// Decide how the night ends: nothing else can be asked, and an environment is left out for now.
     EndOfNight,
     /// Nothing.
@@ -125,6 +127,8 @@ pub enum HoldReason {
     FirstUpload,
     /// A rollback would no longer end within the window, and nobody has decided to go on.
     Deadline,
+    /// The work has stopped for today.
+    BetweenNights,
     /// An environment is left out for now.
     LeftOut,
     /// A person decided to wait.
@@ -203,7 +207,10 @@ impl Outlook {
                 let held = |standing: &Standing| *standing == Standing::Waiting(Gate::Deployment);
                 self.stood.first(held).map_or(0, |step| run.planned(step).phase)
             }
-            Next::Support | Next::EndOfNight if matches!(run.course, Course::Back { .. }) => run.procedure.phases.len(),
+            Next::Support | Next::EndOfNight | Next::BetweenNights if matches!(run.course, Course::Back { .. }) => {
+                run.procedure.phases.len()
+            }
+            Next::BetweenNights => run.pauses().next().map_or(0, |step| run.planned(step).phase),
             Next::EndOfNight => self.stood.asked().0.postponed.map_or(0, |step| run.planned(step).phase),
             Next::Support => {
                 let waiting = |standing: &Standing| matches!(standing, Standing::Collected | Standing::Failed);
@@ -267,13 +274,14 @@ fn next(run: &Run, stood: &Stood, is_deployed: bool) -> Next {
     }
     match run.course {
         Course::Abandoned { .. } => return Next::Nothing,
+        Course::Back { .. } if stood.is_back() => return Next::Nothing,
+        _ if run.nights.between.is_some() => return Next::BetweenNights,
         Course::Stopped { step } => return Next::Decide(step),
         Course::Forward => {
             if let Some(open) = run.requirements.iter().position(Option::is_none) {
                 return Next::Requirement(open);
             }
         }
-        Course::Back { .. } if stood.is_back() => return Next::Nothing,
         Course::Back { .. } => {}
     }
     // On the way back, its own steps come before a backup that has to be obtained again.
@@ -305,6 +313,7 @@ fn forward_state(run: &Run, next: Next, has_begun: bool) -> State {
         Next::Requirement(_) => State::Preparing,
         Next::Support
         | Next::EndOfNight
+        | Next::BetweenNights
         | Next::Decide(_)
         | Next::FirstUpload(_)
         | Next::Deadline
@@ -351,6 +360,9 @@ pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
         environments.sort_unstable();
         environments.dedup();
         holds.push(Hold { reason: HoldReason::DeploymentRunning, environments, faq: None });
+    }
+    if run.nights.between.is_some() {
+        holds.push(Hold { reason: HoldReason::BetweenNights, environments: Vec::new(), faq: None });
     }
     let left_out: Vec<EnvIx> = run.postponed().collect();
     if !left_out.is_empty() {

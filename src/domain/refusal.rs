@@ -3,13 +3,12 @@ mod arrangement;
 mod correction;
 mod handover;
 mod late;
+mod night;
 mod serial;
 
-use std::borrow::Cow;
-
-use self::serial::file_differs;
 pub use self::{
-    arrangement::NotArranged, correction::NoCorrection, handover::NotHanded, late::TooLate, serial::OtherSerial,
+    arrangement::NotArranged, correction::NoCorrection, handover::NotHanded, late::TooLate, night::NoNight,
+    serial::OtherSerial,
 };
 use super::{
     identity::SerialNumber,
@@ -20,7 +19,6 @@ use super::{
 /// A command that is refused; nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    // Steps and gates
     /// There is no such step.
     #[error("This migration has no step {0}. `acmove plan` lists them.")]
     NoSuchStep(StepId),
@@ -157,7 +155,7 @@ pub enum Refusal {
     /// The file is named after a serial number that nobody has.
     #[error(
         "{file} is named after a serial number that is not the one of {environment}, {serial}.{} Download the license for that serial number, or record that the serial number changed.",
-        file_differs(.serial, .file)
+        serial::file_differs(.serial, .file)
     )]
     NamedForStranger {
         /// The file.
@@ -170,7 +168,7 @@ pub enum Refusal {
     /// A kept file is named after a serial number that the environment does not have.
     #[error(
         "{file}, kept as the {side} license of {environment}, is not named after its serial number, {serial}.{} Obtain that license again: choose \"redo\" at that step.",
-        file_differs(.serial, .file)
+        serial::file_differs(.serial, .file)
     )]
     KeptForOther {
         /// The file, as it was given.
@@ -318,7 +316,7 @@ pub enum Refusal {
         /// Whose page.
         environment: String,
         /// Which field.
-        field: Cow<'static, str>,
+        field: std::borrow::Cow<'static, str>,
         /// The value that it showed.
         shown: String,
         /// The value that it has to show.
@@ -393,6 +391,9 @@ pub enum Refusal {
     /// An environment is left out for now, or is not.
     #[error(transparent)]
     Arrangement(#[from] NotArranged),
+    /// The work does not stop for today, does not go on, or Support's case has no such number.
+    #[error(transparent)]
+    Night(#[from] NoNight),
     /// An Activation Code stays as it is.
     #[error(transparent)]
     Correction(#[from] NoCorrection),

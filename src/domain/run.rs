@@ -13,6 +13,7 @@ pub mod freeze;
 mod handing_over;
 mod handover;
 mod legacy;
+mod nights;
 mod order;
 mod page;
 mod progress;
@@ -20,6 +21,7 @@ mod proof;
 mod replay_error;
 mod step;
 mod steps;
+mod stopping;
 mod times;
 mod watch;
 mod word;
@@ -39,6 +41,7 @@ pub use self::{
         UploadBegun,
     },
     handover::{Handover, TakenOver},
+    nights::{Between, Nights},
     order::Arrangement,
     progress::{Course, Failure, Note, Progress, StartedProcess, StepRun, ToolRecord},
     proof::{Proof, Proofs},
@@ -109,6 +112,10 @@ pub struct Run {
     pub is_target_begun: bool,
     /// The order in which environments are asked for.
     pub arrangement: Arrangement,
+    /// The nights that were ended, and whether nothing is done now until the next.
+    pub nights: Nights,
+    /// The number that Support has given the case.
+    pub case: Option<String>,
     /// The watch over deployments: whether it looks, and the deployments that it has seen.
     pub watch: Watch,
     clock: FactClock,
@@ -158,6 +165,8 @@ impl Run {
             ip_error: None,
             is_target_begun: false,
             arrangement: Arrangement::default(),
+            nights: Nights::default(),
+            case: None,
             watch: Watch::default(),
             clock: FactClock::from(first.at),
             steps: Steps::untouched(plan.steps().len()),

@@ -2,6 +2,7 @@
 
 mod brief;
 mod clock;
+mod night;
 mod page;
 
 pub use self::brief::brief;
@@ -14,8 +15,8 @@ use jiff::Timestamp;
 use super::{
     deployment::Deployment,
     event::{
-        Correction, Event, HandedOver, KeptFile, Origin, Problem, RequirementReopened, SerialRead, StepsReopened,
-        UploadReported, WentOn,
+        Correction, Event, HandedOver, KeptFile, ModuleChosen, Origin, Problem, RequirementReopened, SerialRead,
+        StepsReopened, UploadReported, WentOn, WindowChanged,
     },
     identity::{SerialNumber, difference::and_differs},
     infrastructure::{EnvironmentId, Infrastructure, Side, Window},
@@ -111,19 +112,25 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::VaultDamaged { environment, side, what } => vault_damaged(&name(environment), *side, what),
         Event::SupportAnswered { reopened, note } => with_note(support_answered(run, reopened), note),
         Event::StepsReopened(again) => reopened(run, again),
-        Event::ModuleChosen { environment, module, reason } => module_chosen(&name(environment), module, reason),
+        Event::ModuleChosen(chosen) => module_chosen(&name(&chosen.environment), chosen),
         Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
         Event::CodeCorrected(correction) => code_corrected(run, correction),
         Event::Held { reason } => format!("On hold. Reason: {reason}"),
         Event::WentOn(WentOn { rollback_by, before, reason }) => went_on(run, *rollback_by, before.as_ref(), reason),
         Event::HandedOver(_) | Event::TakenOver | Event::ItemAcknowledged { .. } => of_hand_over(run, event),
-        Event::WindowChanged { window, reason } => window_changed(run, *window, reason),
+        Event::WindowChanged(WindowChanged { window, reason }) => window_changed(run, *window, reason),
         Event::Watched { environments, other_types } => watched(run, *environments, other_types),
         Event::Unwatched { why, since, .. } => unwatched(run, why, *since),
         Event::DeploymentSeen { deployment } => seen_words(run, deployment),
         Event::DeploymentsAccepted { deployments, reason } => accepted_words(run, deployments, reason),
         Event::AbortAsked { deployment } => abort_asked(run, deployment),
-        Event::EnvironmentPostponed(_) | Event::EnvironmentTakenUp(_) | Event::OrderChosen(_) => arranged(run, event),
+        Event::EnvironmentPostponed(_)
+        | Event::EnvironmentTakenUp(_)
+        | Event::OrderChosen(_)
+        | Event::NightEnded(_)
+        | Event::NightBegun(_)
+        | Event::DeploymentsResumed(_)
+        | Event::CaseNumbered(_) => arranged(run, event),
         Event::LineLifted { reason } => format!("Continued after the stop. Reason: {reason}"),
         Event::RollbackStarted { environments, reason } => rollback_started(run, environments, reason),
         Event::Abandoned { reason } => format!("The migration was given up. Reason: {reason}"),
@@ -259,7 +266,7 @@ fn vault_damaged(name: &str, side: Side, what: &str) -> String {
     format!("{name}: its {side} license file in the vault cannot be used: {what}.")
 }
 
-fn module_chosen(name: &str, module: &str, reason: &str) -> String {
+fn module_chosen(name: &str, ModuleChosen { module, reason, .. }: &ModuleChosen) -> String {
     format!("{name}: the test uses module {module} now. Reason: {reason}")
 }
 
@@ -329,7 +336,7 @@ fn arranged(run: &Run, event: &Event) -> String {
     if let Event::EnvironmentTakenUp(told) = event {
         return format!("{}: taken up again.", name(run, &told.environment));
     }
-    let Event::OrderChosen(order) = event else { return String::new() };
+    let Event::OrderChosen(order) = event else { return night::words(run, event) };
     order_words(run, &order.environments)
 }
 

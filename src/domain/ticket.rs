@@ -65,6 +65,7 @@ impl Ticket {
 fn facts(run: &Run, outlook: &Outlook, now: Timestamp, (holds, seen): (&[Hold], &Seen<'_>)) -> Vec<TicketFact> {
     let state = outlook.state_at(run, now).name().to_owned();
     let zone = run.zone.as_ref().map(|zone| ("Times", zone::in_full(zone, run.started, now)));
+    let case = run.case.clone().map(|case| ("Case number", case));
     let contact = run.infrastructure.contact.clone().map(|contact| ("Contact", contact));
     [
         ("Article", run.procedure.article.clone()),
@@ -73,6 +74,7 @@ fn facts(run: &Run, outlook: &Outlook, now: Timestamp, (holds, seen): (&[Hold], 
         ("Target Activation Code (BBB)", run.infrastructure.target.to_string()),
     ]
     .into_iter()
+    .chain(case)
     .chain(contact)
     .chain(zone)
     .chain([("State", seen.known.words(state.clone(), || Some(state)))])

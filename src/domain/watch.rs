@@ -41,7 +41,8 @@ pub enum Observation {
 /// The deployments and environments that have to be looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WatchQuestion {
-    /// Since when deployments are frozen: what was started later is told even if it is over.
+    /// Since when deployments are frozen, or, before they are paused again, since when they have run: what was started later is
+    /// told even if it is over.
     pub since: Option<Timestamp>,
     /// The deployments whose end is not known.
     pub known: Vec<Deployment>,
@@ -80,8 +81,8 @@ impl WatchQuestion {
         environment.is_none_or(|place| self.must_see.contains(&place) || is_lifetime(place))
     }
 
-    /// Whether something was started since deployments are frozen.
-    pub fn is_in_freeze(&self, started: Option<Timestamp>) -> bool {
+    /// Whether something was started since then.
+    pub fn is_since(&self, started: Option<Timestamp>) -> bool {
         started.zip(self.since).is_some_and(|(started, since)| started >= since)
     }
 }
@@ -104,7 +105,8 @@ pub fn question(run: &Run, outlook: &Outlook) -> Option<WatchQuestion> {
         role != Role::LifeTime && freeze.pauses(Some(role))
     };
     let must_see = run.every_environment().filter(paused).collect();
-    Some(WatchQuestion { since: freeze.since, known, must_see })
+    let resumed = run.nights.resumed();
+    Some(WatchQuestion { since: freeze.since.or(resumed), known, must_see })
 }
 
 /// The one fact that brings the record up to what was seen; none when it says so already.
@@ -138,9 +140,9 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
             let news = |seen: &&Deployment| match run.watch.of(&seen.key) {
                 Some(known) => {
                     known.deployment.status != seen.status
-                        || known.is_started_again(seen) && question.is_in_freeze(seen.started)
+                        || known.is_started_again(seen) && question.is_since(seen.started)
                 }
-                None => seen.status.is_under_way() || (seen.status.is_over() && question.is_in_freeze(seen.started)),
+                None => seen.status.is_under_way() || (seen.status.is_over() && question.is_since(seen.started)),
             };
             // Of a plan that is told twice, the first counts: two that contradict each other would be news for ever.
             let is_first =

@@ -93,6 +93,7 @@ fn next(session: &Session) -> String {
         Next::Deadline => "decide whether to continue or to roll back: the window is too short".to_owned(),
         Next::Deployments => "a deployment stands in the way".to_owned(),
         Next::Support => "Support has to answer".to_owned(),
+        Next::BetweenNights => "pause deployments again and continue".to_owned(),
         Next::EndOfNight => "decide how this night ends".to_owned(),
         Next::TakeOver | Next::Nothing => "nothing is left to do".to_owned(),
     };

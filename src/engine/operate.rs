@@ -75,8 +75,12 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
         Operation::SupportAnswered => Command::SupportAnswered { note: first() },
         Operation::DoAgain => do_again(session, subject, first())?,
         Operation::Hold => Command::Hold { reason: first() },
-        Operation::Postpone | Operation::TakeUp => leave_or_take_up(session, subject, operation, first())?,
-        Operation::ChooseOrder => Command::ChooseOrder { environments: order(session, &first())? },
+        Operation::Postpone
+        | Operation::TakeUp
+        | Operation::ChooseOrder
+        | Operation::EndNight
+        | Operation::BeginNight
+        | Operation::NameCase => arranged(session, subject, operation, first())?,
         Operation::ChangeWindow => change_window(&first(), &second(), text(2))?,
         Operation::GoOn => Command::GoOn { reason: first() },
         Operation::AcceptDeployments => {
@@ -113,6 +117,24 @@ fn change_serial(session: &Session, subject: Subject, serial: &str, reason: Stri
     let environment = session.environment_of(subject)?;
     let serial: SerialNumber = serial.parse().map_err(|wrong| format!("Not a Serial Number: {wrong}."))?;
     Ok(Command::ChangeSerial { environment, serial, reason })
+}
+
+/// Who is left out, the order, the nights, and the number of Support's case.
+fn arranged(session: &Session, subject: Subject, operation: Operation, typed: String) -> Result<Command, String> {
+    if matches!(operation, Operation::Postpone | Operation::TakeUp) {
+        return leave_or_take_up(session, subject, operation, typed);
+    }
+    if operation == Operation::BeginNight {
+        return Ok(Command::BeginNight);
+    }
+    if operation == Operation::NameCase {
+        return Ok(Command::NameCase { case: typed });
+    }
+    if operation == Operation::ChooseOrder {
+        return Ok(Command::ChooseOrder { environments: order(session, &typed)? });
+    }
+    let is_over = session.outlook.state.is_final();
+    Ok(if is_over { Command::ResumeDeployments { reason: typed } } else { Command::EndNight { reason: typed } })
 }
 
 /// The environment of a card is left out for now, or taken up again.

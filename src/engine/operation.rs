@@ -68,6 +68,12 @@ pub enum Operation {
     TakeUp,
     /// Choose the order of the environments.
     ChooseOrder,
+    /// Resume deployments and stop for today; where the migration is over, for good.
+    EndNight,
+    /// Pause deployments again and continue.
+    BeginNight,
+    /// Record the case number of Support.
+    NameCase,
     /// Go on although the line was stopped.
     Lift,
     /// Record another window.
@@ -124,6 +130,7 @@ impl Operation {
             | Self::AbortDeployment
             | Self::Acknowledge
             | Self::TakeUp
+            | Self::BeginNight
             | Self::Abandon => true,
             Self::GiveFile
             | Self::TakeDownload
@@ -141,6 +148,8 @@ impl Operation {
             | Self::Hold
             | Self::Postpone
             | Self::ChooseOrder
+            | Self::EndNight
+            | Self::NameCase
             | Self::Lift
             | Self::ChangeWindow
             | Self::HandOver

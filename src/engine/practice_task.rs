@@ -32,6 +32,7 @@ const fn for_a_person(subject: Subject) -> &'static str {
         }
         Subject::FirstUpload(_) | Subject::Deadline => "You have to decide whether to continue.",
         Subject::TakeOver => "You have to take the migration over yourself.",
+        Subject::BetweenNights => "You stopped for today. You have to decide when to continue.",
         Subject::EndOfNight => "An environment is left out for now. You have to decide how the night ends.",
         Subject::Requirement(_) | Subject::Step(_) | Subject::Support | Subject::Nothing => {
             "There is nothing left to do."
@@ -57,6 +58,7 @@ pub fn practice(session: &Session, subject: Subject, live: &Live, just_begun: bo
         | Subject::FirstUpload(_)
         | Subject::Deadline
         | Subject::EndOfNight
+        | Subject::BetweenNights
         | Subject::TakeOver
         | Subject::Nothing => return Err(for_a_person(subject).to_owned()),
         Subject::Step(step) => step,

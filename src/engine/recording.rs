@@ -127,17 +127,21 @@ impl Engine {
             | Event::PageSeen { .. }
             | Event::SupportAnswered { .. }
             | Event::StepsReopened(_)
-            | Event::ModuleChosen { .. }
+            | Event::ModuleChosen(_)
             | Event::SerialChanged { .. }
             | Event::CodeCorrected(_)
             | Event::Held { .. }
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
-            | Event::WindowChanged { .. }
+            | Event::WindowChanged(_)
             | Event::ItemAcknowledged { .. }
             | Event::EnvironmentPostponed(_)
             | Event::EnvironmentTakenUp(_)
             | Event::OrderChosen(_)
+            | Event::NightEnded(_)
+            | Event::NightBegun(_)
+            | Event::DeploymentsResumed(_)
+            | Event::CaseNumbered(_)
             | Event::Watched { .. }
             | Event::Unwatched { .. }
             | Event::DeploymentSeen { .. }
@@ -202,6 +206,10 @@ fn refused_event(command: &Command, refusal: &Refusal) -> Event {
         | Command::Postpone { .. }
         | Command::TakeUp { .. }
         | Command::ChooseOrder { .. }
+        | Command::EndNight { .. }
+        | Command::BeginNight
+        | Command::ResumeDeployments { .. }
+        | Command::NameCase { .. }
         | Command::LiftStop { .. }
         | Command::GoOn { .. }
         | Command::ChangeWindow { .. }

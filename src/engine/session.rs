@@ -305,6 +305,7 @@ impl Session {
             | Subject::Support
             | Subject::TakeOver
             | Subject::EndOfNight
+            | Subject::BetweenNights
             | Subject::Nothing => None,
         }
     }

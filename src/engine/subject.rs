@@ -45,6 +45,8 @@ pub enum Subject {
     TakeOver,
     /// Nothing else can be asked, and an environment is left out for now: decide how the night ends.
     EndOfNight,
+    /// The work stopped for today: pause deployments again and continue.
+    BetweenNights,
     /// There is nothing left to do.
     Nothing,
 }
@@ -62,6 +64,7 @@ impl Subject {
             Next::Support => Self::Support,
             Next::TakeOver => Self::TakeOver,
             Next::EndOfNight => Self::EndOfNight,
+            Next::BetweenNights => Self::BetweenNights,
             Next::Nothing => Self::Nothing,
         }
     }
@@ -76,6 +79,7 @@ impl Subject {
             | Self::Support
             | Self::TakeOver
             | Self::EndOfNight
+            | Self::BetweenNights
             | Self::Nothing => None,
         }
     }

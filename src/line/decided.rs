@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Ending, Fault, Input, LineMode};
+use super::{AnsweredNights, Ending, Fault, Input, LineMode};
 use crate::{
     domain::{
         answers::{Decided, NewWindow, RightCodes, WhenLate, WhenLeftOut, WhenStopped, WhenTooShort},
@@ -11,6 +11,7 @@ use crate::{
     engine::{
         operation::Operation,
         ports::{Clock, Inspect, Recorder},
+        session::Session,
         subject::Subject,
     },
 };
@@ -28,6 +29,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             },
             Subject::Deadline => self.when_late(),
             Subject::EndOfNight => self.when_left_out(),
+            Subject::BetweenNights => self.when_stopped_for_today(),
             Subject::Requirement(_)
             | Subject::Step(_)
             | Subject::Deployments
@@ -122,10 +124,15 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let decided = self.answers.on_end_of_night.as_ref()?;
         let session = self.session();
         let is_held = session.run.held.is_some();
+        let is_left = |session: &Session| session.run.postponed().next().is_some_and(|it| !self.taken_up.contains(&it));
         let (operation, why) = match decided.what {
-            WhenLeftOut::TakeUp if session.run.postponed().next().is_some_and(|it| !self.taken_up.contains(&it)) => {
+            WhenLeftOut::StopForToday if self.nights == AnsweredNights::Begun && is_left(session) => {
                 (Operation::TakeUp, "")
             }
+            WhenLeftOut::StopForToday => {
+                (Operation::EndNight, "an environment is left out, and the answers file says stop-for-today")
+            }
+            WhenLeftOut::TakeUp if is_left(session) => (Operation::TakeUp, ""),
             WhenLeftOut::RollBack if session.can_roll_back() => {
                 (Operation::RollBack, "an environment is left out, and the answers file says rollback")
             }
@@ -135,6 +142,24 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             }
         };
         Some((operation, decided.reason.clone().unwrap_or_else(|| why.to_owned())))
+    }
+
+    /// After a night that was ended: the next run goes on, once. Where nothing is real, that may be this one.
+    fn when_stopped_for_today(&self) -> Option<(Operation, String)> {
+        let decided = self.answers.on_end_of_night.as_ref()?;
+        let goes_on = match self.nights {
+            AnsweredNights::None => true,
+            AnsweredNights::Ended => self.session().run.rehearsal,
+            AnsweredNights::Begun => false,
+        };
+        (decided.what == WhenLeftOut::StopForToday && goes_on).then(|| (Operation::BeginNight, String::new()))
+    }
+
+    /// Records the case number that the answers name, where it is another one.
+    pub(super) fn name_case(&mut self) -> Option<Ending> {
+        let case = self.answers.case.take()?;
+        let is_known = self.session().run.case.as_ref() == Some(&case);
+        if is_known { None } else { self.first(Command::NameCase { case }) }
     }
 
     /// Records the order that the answers name, where it is another one.

@@ -108,7 +108,7 @@ pub(super) const fn number(operation: Operation) -> u8 {
         Operation::RunCommand => 10,
         Operation::StopCommand => 11,
         Operation::ReadSerial => 12,
-        Operation::GoOn | Operation::Lift | Operation::AcceptDeployments => 13,
+        Operation::GoOn | Operation::Lift | Operation::AcceptDeployments | Operation::BeginNight => 13,
         Operation::AbortDeployment => 14,
         Operation::TakeCode => 15,
         Operation::UploadedAlready => 16,
@@ -123,6 +123,8 @@ pub(super) const fn number(operation: Operation) -> u8 {
         Operation::CorrectCode => 36,
         Operation::AskAgain => 37,
         Operation::HandOver => 40,
+        Operation::EndNight => 41,
+        Operation::NameCase => 42,
         Operation::Postpone => 38,
         Operation::ChooseOrder => 39,
     }
@@ -190,6 +192,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
         add("Choose the order of the environments", More::Operation(Operation::ChooseOrder));
         add("Hold", More::Operation(Operation::Hold));
+        if self.engine.session.outlook.freeze.since.is_some() {
+            add("Resume deployments and stop for today", More::Operation(Operation::EndNight));
+        }
+        add("Record the case number of Support", More::Operation(Operation::NameCase));
         if self.engine.session.run.may_have_target().next().is_some() {
             add("Roll back", More::Operation(Operation::RollBack));
         } else {

@@ -4,7 +4,7 @@ use std::{io::Write, path::PathBuf};
 
 use jiff::Timestamp;
 
-use super::{Fault, Input, LineMode};
+use super::{AnsweredNights, Fault, Input, LineMode};
 use crate::{
     domain::{
         answers::{Answer, Given as Answered, Live},
@@ -52,6 +52,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Subject::Deployments
             | Subject::TakeOver
             | Subject::EndOfNight
+            | Subject::BetweenNights
             | Subject::Nothing => self.decided(subject).is_some(),
         }
     }
@@ -97,14 +98,21 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Subject::Deployments
             | Subject::TakeOver
             | Subject::EndOfNight
+            | Subject::BetweenNights
             | Subject::Nothing => {
                 let (operation, why) = self.decided(subject)?;
+                if operation == Operation::BeginNight {
+                    self.nights = AnsweredNights::Begun;
+                } else if operation == Operation::EndNight && self.nights == AnsweredNights::None {
+                    self.nights = AnsweredNights::Ended;
+                }
                 if operation == Operation::TakeUp {
                     let next = self.session().run.postponed().next();
                     self.taken_up.extend(next);
                     return Some(self.operation(subject, operation, Vec::new()));
                 }
-                Some(self.operation(subject, operation, vec![text(why)]))
+                let arguments = if operation == Operation::BeginNight { Vec::new() } else { vec![text(why)] };
+                Some(self.operation(subject, operation, arguments))
             }
         }
     }

@@ -48,6 +48,9 @@ pub struct Status<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     failed: Vec<FailedStep<'a>>,
     held: Vec<Held<'a>>,
+    /// The case number of Support.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<&'a str>,
     /// A hand-over that is under way.
     #[serde(skip_serializing_if = "Option::is_none")]
     hand_over: Option<HandOver<'a>>,
@@ -192,6 +195,7 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
         asked: asked(session, now),
         failed: failed(session),
         held: held(session, now),
+        case: run.case.as_deref(),
         hand_over: run.handover.as_ref().map(HandOver::of),
         rollback: rollback(session),
         freeze: freeze(session, now),

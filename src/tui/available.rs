@@ -3,7 +3,10 @@
 
 use super::{clipboard::can_copy, links::links, route::Route, state::UiState};
 use crate::{
-    domain::{outlook::State, refusal::NoCorrection},
+    domain::{
+        outlook::State,
+        refusal::{NoCorrection, NoNight},
+    },
     engine::{
         operation::Operation,
         redo::{answered_last, to_do_again},
@@ -125,7 +128,8 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         State::RolledBack => operation != Operation::DoAgain,
         State::Preparing | State::Running | State::Held | State::Stopped | State::RollingBack | State::Done => false,
     };
-    if is_over && operation != Operation::Note {
+    let is_always = matches!(operation, Operation::Note | Operation::NameCase | Operation::EndNight);
+    if is_over && !is_always {
         return Err(over.to_owned());
     }
     match operation {
@@ -134,6 +138,7 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         Operation::AskAgain => can_ask_again(session),
         Operation::ChangeSerial => session.environment_of(subject).map(|_| ()),
         Operation::Postpone => can_leave_out(session, subject),
+        Operation::EndNight => can_end_night(session),
         Operation::Abandon if session.run.may_have_target().next().is_some() => {
             Err("BBB is or may be installed: roll back first, then nothing is left half done.".to_owned())
         }
@@ -153,6 +158,8 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         | Operation::Note
         | Operation::Hold
         | Operation::TakeUp
+        | Operation::BeginNight
+        | Operation::NameCase
         | Operation::ChooseOrder
         | Operation::Yes
         | Operation::No
@@ -183,6 +190,15 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         | Operation::ReadSerial
         | Operation::RollBack
         | Operation::DoForMe => Ok(()),
+    }
+}
+
+/// Whether deployments are paused and can be resumed.
+fn can_end_night(session: &Session) -> Result<(), String> {
+    match (session.outlook.freeze.since, &session.run.nights.between) {
+        (Some(_), _) => Ok(()),
+        (None, Some(_)) => Err(NoNight::Already.to_string()),
+        (None, None) => Err(NoNight::NotPaused.to_string()),
     }
 }
 

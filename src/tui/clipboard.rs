@@ -55,7 +55,7 @@ pub fn concerns_support(session: &Session, subject: Subject) -> bool {
             failed || matches!(session.run.definition(step).kind, StepKind::Contact)
         }
         Subject::Nothing => session.outlook.state == State::RolledBack,
-        Subject::EndOfNight => session.outlook.holds.iter().any(|hold| hold.faq.is_some()),
+        Subject::EndOfNight | Subject::BetweenNights => session.outlook.holds.iter().any(|hold| hold.faq.is_some()),
         Subject::Requirement(_)
         | Subject::FirstUpload(_)
         | Subject::Deadline

@@ -146,7 +146,9 @@ fn key(row: &ActionRow) -> Part {
 fn faq(session: &Session, subject: Subject) -> Option<u8> {
     match subject {
         Subject::Step(step) | Subject::Stopped(step) => session.run.definition(step).faq,
-        Subject::Support | Subject::EndOfNight => session.outlook.holds.iter().find_map(|hold| hold.faq),
+        Subject::Support | Subject::EndOfNight | Subject::BetweenNights => {
+            session.outlook.holds.iter().find_map(|hold| hold.faq)
+        }
         Subject::Requirement(_)
         | Subject::FirstUpload(_)
         | Subject::Deadline

@@ -64,8 +64,8 @@ pub fn picks(session: &Session, subject: Subject, choices: &[Choice], (moment, i
             Pick::new(Action::Navigation(Navigation::HandOver), "Write the file for the colleague", "asks where");
         return std::iter::once(file).chain(choices.iter().map(Pick::of)).collect();
     }
-    if subject == Subject::Nothing && choices.is_empty() {
-        return after_all(session);
+    if subject == Subject::Nothing {
+        return after_all(session).into_iter().chain(choices.iter().map(Pick::of)).collect();
     }
     let pastes = choices.iter().any(|choice| choice.operation == Operation::GivePage);
     let how = if is_read {

@@ -290,7 +290,11 @@ impl UiState {
     fn safe_pick(&self, session: &Session) -> Option<usize> {
         let is_decision = matches!(
             self.subject(session),
-            Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments | Subject::EndOfNight
+            Subject::FirstUpload(_)
+                | Subject::Deadline
+                | Subject::Deployments
+                | Subject::EndOfNight
+                | Subject::BetweenNights
         );
         let first = self.picks(session).first()?.action;
         match first {

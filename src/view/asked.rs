@@ -12,6 +12,9 @@ pub const CONTINUE: &str = "continue anyway";
 /// The words that end a migration for good.
 pub const GIVE_UP: &str = "give up";
 
+/// The word that resumes deployments.
+pub const RESUME: &str = "resume";
+
 /// The words that take a migration over.
 pub const TAKE_OVER: &str = "take over";
 
@@ -48,6 +51,7 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         | Operation::ReadSerial
         | Operation::Acknowledge
         | Operation::TakeUp
+        | Operation::BeginNight
         | Operation::DoForMe => &[],
         // Support is asked about it, and it lies beside giving the file.
         Operation::SerialNotFound => &[Question::Exactly(NOT_LISTED)],
@@ -77,6 +81,8 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         Operation::Accept => &[Question::Line("reason for accepting it")],
         Operation::Postpone => &[Question::Line("why it is left out for now")],
         Operation::ChooseOrder => &[Question::Line("environments that come first, separated by commas")],
+        Operation::EndNight => &[Question::Line("why you resume deployments now"), Question::Exactly(RESUME)],
+        Operation::NameCase => &[Question::Line("case number of Support")],
         Operation::Hold => &[Question::Line("who or what are you waiting for?")],
         Operation::AbortDeployment => &[Question::Line("type the name of the environment")],
         Operation::GoOn | Operation::AcceptDeployments => &[Question::Line("reason to continue")],

@@ -1,6 +1,7 @@
 //! The card: one thing to do, what good looks like, and what to do if it does not. The same for the screen and line mode.
 
 mod at_work;
+mod between_nights;
 mod deployments;
 mod end_of_night;
 mod failure;
@@ -16,6 +17,7 @@ mod window;
 pub(super) use self::warning::CAUTION;
 pub use self::{at_work::at_work, failure::trouble_words};
 use self::{
+    between_nights::between_nights,
     deployments::{deployments, seen_at_pause},
     end_of_night::{end_of_night, left_out},
     failure::{comparison, disproved, faq, license_help, mistyped, nearly, to_decide, upload_again},
@@ -88,7 +90,8 @@ pub fn card(session: &Session, subject: Subject, moment: &Moment) -> Card {
         Subject::Support => support(session),
         Subject::TakeOver => take_over(session),
         Subject::EndOfNight => end_of_night(session, moment),
-        Subject::Nothing => over(session),
+        Subject::BetweenNights => between_nights(session, moment),
+        Subject::Nothing => over(session, moment),
     };
     let (paste_after, actions) = steps_end(&body, &again).unzip();
     let actions = actions.unwrap_or(0);

@@ -3,9 +3,14 @@
 mod end_of_night;
 mod for_me;
 mod take_over;
+mod window;
 
-use self::end_of_night::{NightChoice, end_of_night, left_out};
-use self::{for_me::for_me, take_over::take_over};
+use self::end_of_night::{NightChoice, between_nights, end_of_night, left_out, resume, support};
+use self::{
+    for_me::for_me,
+    take_over::take_over,
+    window::{deadline, first_upload},
+};
 use crate::{
     domain::{
         decide::is_repeatable,
@@ -67,13 +72,14 @@ fn own_choices(session: &Session, subject: Subject) -> Vec<Choice> {
         }
         Subject::Step(place) => step(session, place),
         Subject::Stopped(_) => stopped(session),
-        Subject::FirstUpload(_) => first_upload(),
-        Subject::Deadline => deadline(session),
+        Subject::FirstUpload(_) => first_upload().map(Choice::of).into(),
+        Subject::Deadline => deadline(session).map(Choice::of).into(),
         Subject::Deployments => deployments(session),
-        Subject::Support => vec![Choice::new(Operation::SupportAnswered, "reopens the affected steps")],
+        Subject::Support => support(session).map(Choice::of).collect(),
         Subject::TakeOver => [take_over(session)].map(|(what, then)| Choice::new(what, then)).into(),
         Subject::EndOfNight => end_of_night(session).map(Choice::of).collect(),
-        Subject::Nothing => Vec::new(),
+        Subject::BetweenNights => between_nights(session).map(Choice::of).collect(),
+        Subject::Nothing => resume(session).map(Choice::of).into_iter().collect(),
     }
 }
 
@@ -85,29 +91,6 @@ fn stopped(session: &Session) -> Vec<Choice> {
     choices.push(Choice::named(Operation::Hold, "Hold", "everything stays as it is"));
     choices.push(Choice::new(Operation::Lift, "against the article; your reason is recorded"));
     choices
-}
-
-/// BBB is nowhere yet: to stop here costs nothing.
-fn first_upload() -> Vec<Choice> {
-    vec![
-        Choice::named(Operation::Hold, "Hold", "everything stays as it is"),
-        Choice::new(Operation::GoOn, "your reason is recorded"),
-        Choice::named(Operation::Abandon, "Give up", "there is nothing to roll back"),
-        another_window(),
-    ]
-}
-
-fn another_window() -> Choice {
-    Choice::named(Operation::ChangeWindow, "Change the window", "your reason is recorded")
-}
-
-fn deadline(session: &Session) -> Vec<Choice> {
-    let back = if session.can_roll_back() {
-        Choice::new(Operation::RollBack, "asks for a reason and a confirmation")
-    } else {
-        Choice::named(Operation::Abandon, "Give up", "there is nothing to roll back")
-    };
-    vec![Choice::new(Operation::GoOn, "your reason is recorded"), back, another_window()]
 }
 
 /// The pause: closed on a person's word, unless LifeTime shows something else, or was to be watched and is not.
@@ -173,7 +156,10 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
     match &session.run.definition(place).kind {
         StepKind::Read => vec![Choice::named(Operation::Finish, "I have read it all", "")],
         StepKind::Pause { .. } => pause(session, place),
-        StepKind::Act | StepKind::CodeCheck | StepKind::Contact => vec![Choice::new(Operation::Finish, "")],
+        StepKind::Contact => {
+            vec![Choice::new(Operation::Finish, ""), Choice::named(Operation::NameCase, "Record the case number", "")]
+        }
+        StepKind::Act | StepKind::CodeCheck => vec![Choice::new(Operation::Finish, "")],
         StepKind::Resume => vec![Choice::named(Operation::Finish, "Deployments are resumed", "")],
         StepKind::Obtain { side, .. } => obtain(session, place, *side, again),
         StepKind::Upload { .. } if begun => {

@@ -123,6 +123,7 @@ fn is_planned(session: &Session, groups: &[Group]) -> bool {
     let is_choice = |reason: HoldReason| match reason {
         HoldReason::Decision
         | HoldReason::LeftOut
+        | HoldReason::BetweenNights
         | HoldReason::HandOver
         | HoldReason::FirstUpload
         | HoldReason::DeploymentRunning => true,

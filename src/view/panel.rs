@@ -343,6 +343,7 @@ fn waits(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
         Some(Gate::LineStopped(_)) => (held("on hold: the migration is stopped"), "held"),
         Some(Gate::Support) => (held("waits for Support"), "waits"),
         Some(Gate::Backup) => (held("no backup to restore"), "backup"),
+        Some(Gate::BetweenNights) => (held("stopped for today"), "held"),
         Some(Gate::Deployment) => (held("on hold: a deployment during the pause"), "held"),
         Some(Gate::OnTarget) => (held("on BBB: only a rollback uploads AAA"), "held"),
         Some(Gate::Abandoned) => (quiet("the migration was given up".to_owned()), ""),

@@ -103,6 +103,7 @@ fn here(session: &Session) -> Here {
         | Subject::Deployments
         | Subject::Support
         | Subject::EndOfNight
+        | Subject::BetweenNights
         | Subject::TakeOver
         | Subject::Nothing => Here::Phase(session.outlook.phase(&session.run)),
     }

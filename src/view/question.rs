@@ -95,6 +95,9 @@ pub fn bound(session: &Session, operation: Operation) -> Vec<String> {
         | Operation::Postpone
         | Operation::TakeUp
         | Operation::ChooseOrder
+        | Operation::EndNight
+        | Operation::BeginNight
+        | Operation::NameCase
         | Operation::Lift
         | Operation::ChangeWindow
         | Operation::HandOver

@@ -5,7 +5,7 @@ use super::{
     times::{Moment, minutes},
 };
 use crate::{
-    domain::{index::EnvIx, infrastructure::Side, rollback},
+    domain::{index::EnvIx, infrastructure::Side, rollback, run::Republished},
     engine::{operation::Operation, session::Session},
 };
 
@@ -53,6 +53,7 @@ pub fn stakes(session: &Session, operation: Operation, moment: &Moment) -> Optio
             "Give up the migration",
             "It ends for good: nothing can be done in it afterwards. Deployments that were paused have to be resumed.",
         ),
+        Operation::EndNight => Some(end_night(session)),
         Operation::TakeOver => told(
             Tone::Caution,
             "Take the migration over",
@@ -86,6 +87,8 @@ pub fn stakes(session: &Session, operation: Operation, moment: &Moment) -> Optio
         | Operation::Postpone
         | Operation::TakeUp
         | Operation::ChooseOrder
+        | Operation::BeginNight
+        | Operation::NameCase
         | Operation::ChangeSerial
         | Operation::TakeCode
         | Operation::CorrectCode
@@ -99,6 +102,24 @@ pub fn stakes(session: &Session, operation: Operation, moment: &Moment) -> Optio
         | Operation::Note
         | Operation::DoForMe => None,
     }
+}
+
+/// Deployments are resumed: which codes are mixed by then, where BBB was not tested, and what that means.
+fn end_night(session: &Session) -> Stakes {
+    let run = &session.run;
+    let how = "Resume deployments in LifeTime and tell the people who deploy.";
+    let mut body = vec![Block::para(Tone::Plain, how)];
+    if session.outlook.state.is_final() {
+        return Stakes { tone: Tone::Caution, title: "Resume deployments".to_owned(), body };
+    }
+    let is_untested = |environment: &EnvIx| !matches!(run.environment(*environment).republished, Republished::Yes(_));
+    let untested = run.names(run.may_have_target().filter(is_untested));
+    body.extend((!untested.is_empty()).then(|| Block::led(Tone::Bad, "BBB, not tested: ", untested)));
+    if let Some(mixed) = run.mixed_words() {
+        body.push(Block::led(Tone::Caution, "Mixed: ", mixed));
+        body.push(Block::para(Tone::Bad, "Protected modules fail between them (Intellectual Property error)."));
+    }
+    Stakes { tone: Tone::Caution, title: "Resume deployments and stop for today".to_owned(), body }
 }
 
 /// A rollback: the order of the environments, how long it takes, and what its backups are worth.

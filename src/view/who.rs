@@ -68,6 +68,7 @@ pub fn who(session: &Session, subject: Subject, busy: Option<Busy>, now: Timesta
         | Subject::Deadline
         | Subject::Deployments
         | Subject::EndOfNight => Some(Who::new(Tone::Caution, "YOU DECIDE")),
+        Subject::BetweenNights => Some(Who::new(Tone::Caution, "STOPPED FOR TODAY")),
         Subject::Support => Some(Who::new(Tone::Caution, "WAITING FOR SUPPORT")),
         Subject::TakeOver if session.run.is_away() => Some(Who::new(Tone::Caution, "HANDED OVER")),
         Subject::Requirement(_) | Subject::Step(_) | Subject::TakeOver => Some(Who::new(Tone::Now, "NOW YOU")),

@@ -2,6 +2,7 @@
 
 pub(crate) mod drawn;
 pub(crate) mod encoded;
+pub(crate) mod in_parts;
 mod keys;
 pub(crate) mod lines;
 pub(crate) mod retold;

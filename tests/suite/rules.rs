@@ -15,6 +15,7 @@ mod handover;
 mod identity;
 mod kinds;
 mod left_out;
+mod nights;
 mod outlook;
 mod property;
 mod publishes;

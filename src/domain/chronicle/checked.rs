@@ -101,19 +101,23 @@ impl Chronicle {
             | Event::VaultDamaged { .. }
             | Event::SupportAnswered { .. }
             | Event::StepsReopened(_)
-            | Event::ModuleChosen { .. }
+            | Event::ModuleChosen(_)
             | Event::SerialChanged { .. }
             | Event::CodeCorrected(_)
             | Event::Held { .. }
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
-            | Event::WindowChanged { .. }
+            | Event::WindowChanged(_)
             | Event::HandedOver(_)
             | Event::TakenOver
             | Event::ItemAcknowledged { .. }
             | Event::EnvironmentPostponed(_)
             | Event::EnvironmentTakenUp(_)
             | Event::OrderChosen(_)
+            | Event::NightEnded(_)
+            | Event::NightBegun(_)
+            | Event::DeploymentsResumed(_)
+            | Event::CaseNumbered(_)
             | Event::RollbackStarted { .. }
             | Event::VersionChanged(_)
             | Event::ClockJumped(_)

@@ -86,6 +86,8 @@ pub enum Why {
     Stopped(StepIx),
     /// A person decided so.
     Held(String),
+    /// A person resumed deployments and stopped for the day.
+    BetweenNights(String),
     /// A deployment was under way.
     Deployment,
     /// A person said so at this step: a deployment had to end.
@@ -104,7 +106,7 @@ impl Wait {
     pub const fn step(&self) -> Option<StepIx> {
         match self.why {
             Why::Support(step) | Why::Stopped(step) | Why::Running(step) => Some(step),
-            Why::Held(_) | Why::Deployment | Why::Silence => None,
+            Why::Held(_) | Why::BetweenNights(_) | Why::Deployment | Why::Silence => None,
         }
     }
 
@@ -114,6 +116,7 @@ impl Wait {
             Why::Support(step) => format!("{}: waited for Support", run.title(*step)),
             Why::Stopped(step) => format!("{}: the migration was stopped", run.title(*step)),
             Why::Held(reason) => format!("on hold: {reason}"),
+            Why::BetweenNights(reason) => format!("stopped for the day: {reason}"),
             Why::Deployment | Why::Running(_) => "waited for a deployment to end".to_owned(),
             Why::Silence => "nothing was recorded".to_owned(),
         }

@@ -63,6 +63,7 @@ impl Chronicle {
             about.map(Why::Running),
             if let Course::Stopped { step } = run.course { Some(Why::Stopped(step)) } else { None },
             run.held.clone().map(Why::Held),
+            run.nights.between.as_ref().map(|between| Why::BetweenNights(between.reason.clone())),
             Some(Why::Deployment),
         ];
         for why in whys.into_iter().flatten().filter(goes_on) {
@@ -97,6 +98,7 @@ fn goes_on(why: &Why, run: &Run, is_deployed: bool) -> bool {
         Why::Support(step) => is_on_the_way(run, *step) && waits_for_others(&run.step(*step).progress),
         Why::Stopped(step) => run.course == (Course::Stopped { step: *step }),
         Why::Held(reason) => run.held.as_ref() == Some(reason),
+        Why::BetweenNights(reason) => run.nights.between.as_ref().is_some_and(|between| between.reason == *reason),
         Why::Deployment => is_deployed,
         Why::Running(step) => {
             is_on_the_way(run, *step) && run.step(*step).progress == Progress::Failed(Failure::DeploymentRunning)

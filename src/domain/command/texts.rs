@@ -28,6 +28,9 @@ impl Command {
             | Self::CorrectCode { reason, .. }
             | Self::Hold { reason }
             | Self::Postpone { reason, .. }
+            | Self::EndNight { reason }
+            | Self::ResumeDeployments { reason }
+            | Self::NameCase { case: reason }
             | Self::LiftStop { reason }
             | Self::GoOn { reason }
             | Self::ChangeWindow { reason, .. }
@@ -38,6 +41,7 @@ impl Command {
             | Self::SeePage { .. }
             | Self::TakeUp { .. }
             | Self::ChooseOrder { .. }
+            | Self::BeginNight
             | Self::AbortDeployment { .. }
             | Self::TakeOver
             | Self::Acknowledge { .. } => Vec::new(),

@@ -19,6 +19,7 @@ impl Judge<'_> {
             Command::TakeOver | Command::Acknowledge { .. } => true,
             Command::RollBack { .. }
             | Command::Note { .. }
+            | Command::NameCase { .. }
             | Command::HandOver { .. }
             | Command::ReportDamage { .. } => !handover.is_away(),
             Command::Answer { .. }
@@ -39,6 +40,9 @@ impl Judge<'_> {
             | Command::Postpone { .. }
             | Command::TakeUp { .. }
             | Command::ChooseOrder { .. }
+            | Command::EndNight { .. }
+            | Command::BeginNight
+            | Command::ResumeDeployments { .. }
             | Command::Abandon { .. } => false,
         };
         match is_free {

@@ -87,6 +87,9 @@ impl Judge<'_> {
         if self.run.planned(place).environment.is_some_and(|environment| self.run.is_postponed(environment)) {
             return Err(self.left_out(place));
         }
+        if self.run.nights.between.is_some() {
+            return Err(self.closed(place, Gate::BetweenNights));
+        }
         if self.outlook.freeze.holds {
             return Err(self.closed(place, Gate::Deployment));
         }

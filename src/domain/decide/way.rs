@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        event::{Event, RequirementReopened, StepsReopened},
+        event::{Event, ModuleChosen, RequirementReopened, StepsReopened},
         identity::SerialNumber,
         index::{StepIx, Steps},
         infrastructure::{EnvironmentId, Side},
@@ -231,7 +231,7 @@ impl Judge<'_> {
         if module.is_empty() {
             return Err(Refusal::NothingWritten);
         }
-        Ok(Event::ModuleChosen { environment: id.clone(), module, reason: reason(why)? })
+        Ok(Event::ModuleChosen(ModuleChosen { environment: id.clone(), module, reason: reason(why)? }))
     }
 
     pub(super) fn change_serial(&self, id: &EnvironmentId, serial: &SerialNumber, why: &str) -> Result<Event, Refusal> {

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        event::{Event, WentOn},
+        event::{Event, WentOn, WindowChanged},
         index::StepIx,
         infrastructure::Window,
         odd_window::OddWindow,
@@ -27,7 +27,7 @@ impl Judge<'_> {
         }
         match OddWindow::under_way(window, self.at).filter(|_| !is_meant) {
             Some(odd) => Err(Refusal::OddWindow(odd.told(window, |at| self.run.told(at)))),
-            None => Ok(Event::WindowChanged { window, reason: reason(why)? }),
+            None => Ok(Event::WindowChanged(WindowChanged { window, reason: reason(why)? })),
         }
     }
 

@@ -5,7 +5,7 @@ use super::{
     super::plan::StepId,
     Event,
     kind::{About, Author, FactKind},
-    part::{EnvironmentPostponed, EnvironmentTakenUp, SerialRead},
+    part::{EnvironmentPostponed, EnvironmentTakenUp, ModuleChosen, SerialRead},
 };
 
 impl Event {
@@ -44,7 +44,7 @@ impl Event {
                 About::of(FactKind::Other).environment(environment).read_from(Some(*evidence))
             }
             Self::VaultDamaged { environment, .. } => About::of(FactKind::Failed).environment(environment).seen(),
-            Self::ModuleChosen { environment, .. }
+            Self::ModuleChosen(ModuleChosen { environment, .. })
             | Self::SerialChanged { environment, .. }
             | Self::EnvironmentPostponed(EnvironmentPostponed { environment, .. })
             | Self::EnvironmentTakenUp(EnvironmentTakenUp { environment }) => {
@@ -65,15 +65,19 @@ impl Event {
             | Self::Held { .. }
             | Self::LineLifted { .. }
             | Self::WentOn { .. }
-            | Self::WindowChanged { .. }
+            | Self::WindowChanged(_)
             | Self::HandedOver(_)
             | Self::TakenOver
             | Self::ItemAcknowledged { .. }
             | Self::OrderChosen(_)
+            | Self::NightEnded(_)
+            | Self::NightBegun(_)
+            | Self::DeploymentsResumed(_)
             | Self::RollbackStarted { .. }
             | Self::DeploymentsAccepted { .. }
             | Self::AbortAsked { .. }
             | Self::Abandoned { .. } => About::of(FactKind::Decision),
+            Self::CaseNumbered(_) => About::of(FactKind::Note),
             Self::NoteWritten { about, .. } => About { step: about.as_ref(), ..About::of(FactKind::Note) },
             Self::Refused { step, .. } => About { step: step.as_ref(), ..About::of(FactKind::Refused) },
         }

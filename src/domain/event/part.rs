@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::{
     digest::Digest,
     identity::{ActivationCode, SerialNumber},
-    infrastructure::{EnvironmentId, Infrastructure, Side},
+    infrastructure::{EnvironmentId, Infrastructure, Side, Window},
     plan::StepId,
 };
 
@@ -209,6 +209,54 @@ pub struct EnvironmentTakenUp {
 pub struct OrderChosen {
     /// The environments that come first, in their order; the others follow in the order of the file.
     pub environments: Vec<EnvironmentId>,
+}
+
+/// Another module is used for the test in an environment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModuleChosen {
+    /// Where.
+    pub environment: EnvironmentId,
+    /// Which module.
+    pub module: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// The maintenance window is another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowChanged {
+    /// The window from now on.
+    pub window: Window,
+    /// Why.
+    pub reason: String,
+}
+
+/// Deployments are resumed, and the work stops for today; until somebody pauses them again, nothing is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NightEnded {
+    /// The pauses that are asked for again before anything else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reopens: Vec<StepId>,
+    /// Why.
+    pub reason: String,
+}
+
+/// The work goes on after a night that was ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NightBegun {}
+
+/// Deployments are resumed after a rollback, or after the migration was given up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeploymentsResumed {
+    /// Who agreed, and why.
+    pub reason: String,
+}
+
+/// The number that Support has given the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseNumbered {
+    /// The number, as Support writes it.
+    pub case: String,
 }
 
 /// The consequence of a failure.

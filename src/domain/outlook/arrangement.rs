@@ -57,7 +57,9 @@ pub(super) const fn waits_for_environment(standing: Standing) -> bool {
     match standing {
         Standing::Open | Standing::Failed | Standing::Reopened => true,
         Standing::Waiting(gate) => match gate {
-            Gate::Abandoned | Gate::LineStopped(_) | Gate::RollingBack | Gate::NotRollingBack => false,
+            Gate::Abandoned | Gate::BetweenNights | Gate::LineStopped(_) | Gate::RollingBack | Gate::NotRollingBack => {
+                false
+            }
             Gate::Requirements
             | Gate::Phase(_)
             | Gate::Step(_)

@@ -18,6 +18,7 @@ impl Hold {
             HoldReason::FirstUpload => "The window is too short for BBB",
             HoldReason::Deadline => "A rollback would end after the window",
             HoldReason::Decision => "On hold, by your decision",
+            HoldReason::BetweenNights => "Stopped for today",
             HoldReason::LeftOut => "Left out for now",
             HoldReason::HandOver => "Handed over",
         }
@@ -38,6 +39,7 @@ impl HoldReason {
             Self::SerialChanged => "serial-changed",
             Self::FirstUpload => "window-too-short",
             Self::Deadline => "rollback-deadline",
+            Self::BetweenNights => "between-nights",
             Self::LeftOut => "environment-postponed",
             Self::Decision => "decision",
             Self::HandOver => "hand-over",

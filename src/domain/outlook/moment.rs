@@ -29,6 +29,7 @@ impl Outlook {
             | Next::Deployments
             | Next::Support
             | Next::EndOfNight
+            | Next::BetweenNights
             | Next::Nothing => self.next,
         }
     }
@@ -61,6 +62,7 @@ impl Outlook {
             | Next::Support
             | Next::TakeOver
             | Next::EndOfNight
+            | Next::BetweenNights
             | Next::Nothing => self.state,
         }
     }
@@ -77,6 +79,7 @@ impl Outlook {
             | Next::Support
             | Next::TakeOver
             | Next::EndOfNight
+            | Next::BetweenNights
             | Next::Nothing => return self.holds.clone(),
         };
         let window = Hold { reason, environments, faq: None };
@@ -87,14 +90,14 @@ impl Outlook {
     /// said yet that the migration goes on all the same. Whoever begins after the window knows that it is over.
     fn is_late(&self, run: &Run, now: Timestamp) -> bool {
         let goes_on = matches!(run.course, Course::Forward | Course::Stopped { .. }) && run.went_on.is_none();
-        let Some((since, None)) = self.freeze.frozen.filter(|_| goes_on) else { return false };
+        let Some((since, None)) = self.freeze.last().filter(|_| goes_on) else { return false };
         self.window(run, now).is_some_and(|window| since < window.end && window.urgency == Urgency::Late)
     }
 
     /// The times of the migration at a moment.
     pub fn clocks(&self, run: &Run, now: Timestamp) -> Clocks {
         Clocks {
-            frozen: self.freeze.frozen,
+            frozen: self.freeze.last(),
             elapsed: if self.state.is_final() { run.taken() } else { run.taken_at(now) },
             rest: self.rest,
             window: self.window(run, run.now(now)),
@@ -103,7 +106,7 @@ impl Outlook {
     }
 
     fn window(&self, run: &Run, now: Timestamp) -> Option<WindowClock> {
-        let window = run.window.filter(|_| !self.state.is_final())?;
+        let window = run.window.filter(|window| !self.state.is_final() && !run.nights.is_past(*window, now))?;
         Some(WindowClock::at(window.end, self.rollback, now))
     }
 

@@ -84,7 +84,7 @@ impl Stood {
         for (number, phase) in self.phases.iter_mut().enumerate() {
             let is_rollback = number == rollback;
             if is_rollback {
-                let gate = (!common.is_going_back).then_some(Gate::NotRollingBack);
+                let gate = gate_of_rollback(run, common.is_going_back);
                 gates = Gates { all: gate, once: gate };
             }
             if is_other || phase.gates != gates {
@@ -162,6 +162,9 @@ struct Within {
 
 /// The gate that the course closes for all steps forward.
 fn gate_of_course(run: &Run) -> Option<Gate> {
+    if run.nights.between.is_some() && run.course == Course::Forward {
+        return Some(Gate::BetweenNights);
+    }
     match run.course {
         Course::Abandoned { .. } => Some(Gate::Abandoned),
         Course::Stopped { step } => Some(Gate::LineStopped(step)),
@@ -169,6 +172,11 @@ fn gate_of_course(run: &Run) -> Option<Gate> {
         Course::Forward if run.requirements.contains(&None) => Some(Gate::Requirements),
         Course::Forward => None,
     }
+}
+
+/// The gate that is closed for all steps of the rollback.
+fn gate_of_rollback(run: &Run, is_going_back: bool) -> Option<Gate> {
+    if is_going_back { run.nights.between.is_some().then_some(Gate::BetweenNights) } else { Some(Gate::NotRollingBack) }
 }
 
 impl Pass<'_> {
@@ -326,6 +334,7 @@ impl Pass<'_> {
     /// On the way back, a backup that was lost can be obtained again.
     fn is_lost_backup(&self, step: &Step, environment: Option<EnvIx>) -> bool {
         self.common.is_going_back
+            && self.run.nights.between.is_none()
             && matches!(step.kind, StepKind::Obtain { side: Side::Source, .. })
             && environment.is_some_and(|environment| {
                 let known = self.run.environment(environment);

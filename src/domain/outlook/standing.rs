@@ -81,6 +81,8 @@ pub enum Gate {
     Backup,
     /// A deployment is under way in the freeze, or was, and nobody decided about it.
     Deployment,
+    /// The work has stopped for today, and deployments run.
+    BetweenNights,
     /// The environment has, or may have, a target license: only a rollback uploads the source again.
     OnTarget,
 }

@@ -3,7 +3,7 @@
 use super::super::{
     command::{Command, FileCondition, OfferedFile, StepCommand, VaultCheck},
     digest::Digest,
-    event::{Correction, Event, HandedOver, KeptFile, WentOn},
+    event::{Correction, Event, HandedOver, KeptFile, ModuleChosen, WentOn, WindowChanged},
     file_kind::FileKind,
     infrastructure::Side,
     page::MessageClass,
@@ -31,10 +31,9 @@ pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Comma
         | Event::ValueClaimed { .. }
         | Event::ModulePublished { .. }
         | Event::PublishFailed { .. } => of_result(event, read).into_iter().collect(),
-        Event::PageSeen { .. }
-        | Event::VaultDamaged { .. }
-        | Event::ModuleChosen { .. }
-        | Event::SerialChanged { .. } => of_environment(event).into_iter().collect(),
+        Event::PageSeen { .. } | Event::VaultDamaged { .. } | Event::ModuleChosen(_) | Event::SerialChanged { .. } => {
+            of_environment(event).into_iter().collect()
+        }
         Event::RequirementAnswered { requirement, yes } => {
             vec![Command::Answer { requirement: requirement.clone(), yes: *yes }]
         }
@@ -58,10 +57,14 @@ pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Comma
         }
         Event::EnvironmentTakenUp(told) => vec![Command::TakeUp { environment: told.environment.clone() }],
         Event::OrderChosen(order) => vec![Command::ChooseOrder { environments: order.environments.clone() }],
+        Event::NightEnded(ended) => vec![Command::EndNight { reason: ended.reason.clone() }],
+        Event::NightBegun(_) => vec![Command::BeginNight],
+        Event::DeploymentsResumed(resumed) => vec![Command::ResumeDeployments { reason: resumed.reason.clone() }],
+        Event::CaseNumbered(numbered) => vec![Command::NameCase { case: numbered.case.clone() }],
         Event::LineLifted { reason } => vec![Command::LiftStop { reason: reason.clone() }],
         Event::WentOn(WentOn { reason, .. }) => vec![Command::GoOn { reason: reason.clone() }],
         // Whether it was asked about is not on record: it was meant.
-        Event::WindowChanged { window, reason } => {
+        Event::WindowChanged(WindowChanged { window, reason }) => {
             vec![Command::ChangeWindow { window: *window, reason: reason.clone(), is_meant: true }]
         }
         Event::HandedOver(told) => {
@@ -161,7 +164,7 @@ fn of_environment(event: &Event) -> Option<Command> {
         let (environment, what) = (environment.clone(), what.clone());
         return Some(Command::ReportDamage { environment, side: *side, what });
     }
-    if let Event::ModuleChosen { environment, module, reason } = event {
+    if let Event::ModuleChosen(ModuleChosen { environment, module, reason }) = event {
         let (environment, module, reason) = (environment.clone(), module.clone(), reason.clone());
         return Some(Command::ChooseModule { environment, module, reason });
     }

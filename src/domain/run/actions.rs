@@ -19,6 +19,8 @@ impl Run {
             (StepKind::Obtain { side, missing }, Some(environment)) => {
                 obtains(self.environment(environment), *side, is_reopened && *missing == WhenMissing::Collect)
             }
+            // In another night everybody is told anew.
+            (StepKind::Pause { .. }, _) if self.nights.over.contains(&step) => (false, false),
             (_, _) => (is_reopened || failed, false),
         };
         let other = if new_serial { text.new_serial.as_ref() } else { text.again.as_ref().filter(|_| again) };

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        event::{Event, PROGRAM, SerialRead, StepsReopened},
+        event::{Event, ModuleChosen, PROGRAM, SerialRead, StepsReopened},
         identity::SerialNumber,
         index::{EnvIx, StepIx},
         infrastructure::{EnvironmentId, Side, Window},
@@ -52,7 +52,7 @@ impl Run {
             Event::VaultDamaged { environment, side, .. } => {
                 self.lose_file(self.environment_of(seq, environment)?, *side);
             }
-            Event::ModuleChosen { environment, module, .. } => {
+            Event::ModuleChosen(ModuleChosen { environment, module, .. }) => {
                 self.choose_module(self.environment_of(seq, environment)?, module);
             }
             Event::SerialChanged { environment, serial, .. } => {
@@ -66,13 +66,17 @@ impl Run {
             Event::StepsReopened(again) => self.do_again(seq, again)?,
             Event::Held { reason } => self.hold(reason),
             Event::WentOn { .. } => self.went_on = Some(record.at),
-            Event::WindowChanged { window, .. } => self.change_window(*window),
+            Event::WindowChanged(changed) => self.change_window(changed.window),
             Event::HandedOver(told) => self.handed_over(record, told)?,
             Event::TakenOver => self.taken_over(record)?,
             Event::ItemAcknowledged { item } => self.acknowledged(seq, *item)?,
             Event::EnvironmentPostponed(told) => self.postpone(record, told)?,
             Event::EnvironmentTakenUp(told) => self.take_up(seq, told)?,
             Event::OrderChosen(order) => self.choose_order(seq, order)?,
+            Event::NightEnded(ended) => self.end_night(record, ended)?,
+            Event::NightBegun(_) => self.begin_night(seq)?,
+            Event::DeploymentsResumed(_) => self.resume_deployments(record)?,
+            Event::CaseNumbered(numbered) => self.case = Some(numbered.case.clone()),
             Event::LineLifted { .. } => self.lift(),
             Event::RollbackStarted { environments, reason } => self.turn_back(seq, environments, reason)?,
             Event::Watched { environments, .. } => self.watch.opened(record.at, *environments),
@@ -81,7 +85,7 @@ impl Run {
             }
             Event::DeploymentSeen { deployment } => self.watch.see(deployment, record.at, since(self).is_some()),
             Event::DeploymentsAccepted { deployments, .. } => self.accept(deployments),
-            Event::Abandoned { reason } => self.course = Course::Abandoned { reason: reason.clone() },
+            Event::Abandoned { reason } => self.give_up(reason),
             Event::NoteWritten { about, text } => self.note(record, about.as_ref(), text),
             Event::UploadReported(_)
             | Event::StepBegun { .. }
@@ -110,6 +114,7 @@ impl Run {
         } else {
             self.clock.take(record.seq, record.at);
         }
+        self.clock.rest(self.nights.between.is_some());
         if record.by != PROGRAM {
             self.last_hand = Some((record.by.clone(), record.at));
         }
@@ -209,6 +214,11 @@ impl Run {
         self.went_on = None;
     }
 
+    fn give_up(&mut self, reason: &str) {
+        self.nights.between = None;
+        self.course = Course::Abandoned { reason: reason.to_owned() };
+    }
+
     fn lift(&mut self) {
         self.held = None;
         self.course = Course::Forward;
@@ -253,6 +263,7 @@ impl Run {
         if since(self).is_none() {
             self.watch.state = WatchState::Closed;
         }
+        self.nights.between = None;
         self.course = Course::Back { reason: reason.to_owned() };
         Ok(())
     }

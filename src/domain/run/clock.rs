@@ -37,6 +37,8 @@ pub(super) struct FactClock {
     until_latest: SignedDuration,
     /// How long it has taken so far.
     taken: SignedDuration,
+    /// Whether nobody is at work: what passes then does not count.
+    rests: bool,
     /// The facts at which the clock had been set back.
     set_back: Vec<SetBack>,
     /// The facts that say that it jumped.
@@ -44,9 +46,10 @@ pub(super) struct FactClock {
 }
 
 impl FactClock {
-    pub(super) const fn from(start: Timestamp) -> Self {
+    pub(super) fn from(start: Timestamp) -> Self {
         let none = SignedDuration::ZERO;
-        Self { latest: start, last: start, until_latest: none, taken: none, set_back: Vec::new(), jumps: Vec::new() }
+        let (set_back, jumps) = (Vec::new(), Vec::new());
+        Self { latest: start, last: start, until_latest: none, taken: none, rests: false, set_back, jumps }
     }
 
     /// Takes in the time of a fact.
@@ -58,6 +61,7 @@ impl FactClock {
     pub(super) fn jump(&mut self, seq: u64, at: Timestamp, by_s: i64) {
         let by = SignedDuration::from_secs(by_s);
         let passed = at.duration_since(self.last).saturating_sub(by).max(SignedDuration::ZERO);
+        let passed = if self.rests { SignedDuration::ZERO } else { passed };
         self.jumps.push(ClockJump { seq, by });
         self.dated(seq, at, self.taken.saturating_add(passed));
     }
@@ -73,8 +77,16 @@ impl FactClock {
         self.last = at;
     }
 
+    /// Nobody is at work from the last fact on, or somebody is again.
+    pub(super) const fn rest(&mut self, rests: bool) {
+        self.rests = rests;
+    }
+
     /// How long it has taken at a time. While the clock is behind, what has passed by it since the last fact counts.
     pub(super) fn taken_at(&self, at: Timestamp) -> SignedDuration {
+        if self.rests {
+            return self.taken;
+        }
         let passed = |since: Timestamp| at.duration_since(since).max(SignedDuration::ZERO);
         if at >= self.latest {
             self.taken.max(self.until_latest.saturating_add(passed(self.latest)))

@@ -19,8 +19,8 @@ pub struct Freeze {
     /// Since when deployments are frozen on the present way; none before the pause and after the resume. A rollback that begins
     /// after the resume pauses them anew.
     pub since: Option<Timestamp>,
-    /// From the first pause that is done to the resume that is done, whichever way the migration goes.
-    pub frozen: Option<(Timestamp, Option<Timestamp>)>,
+    /// When deployments were paused, whichever way the migration went, and until when: once for each night.
+    pub frozen: Vec<(Timestamp, Option<Timestamp>)>,
     /// Which deployments the pause of the present way stops.
     pub paused: Paused,
     /// Whether deployments hold every gate: in the freeze, as long as the migration goes one way or the other.
@@ -34,10 +34,9 @@ pub struct Freeze {
 impl Freeze {
     /// The freeze as the facts of a migration have it.
     pub fn of(run: &Run) -> Self {
-        let frozen = frozen(run);
         let mut freeze = Self {
             since: since(run),
-            frozen,
+            frozen: frozen(run),
             paused: paused(run),
             holds: false,
             is_blind_at_pause: is_blind_at_pause(run),
@@ -48,6 +47,25 @@ impl Freeze {
         let goes = matches!(run.course, Course::Forward | Course::Back { .. });
         freeze.holds = goes && freeze.since.is_some() && !freeze.in_the_way.is_empty();
         freeze
+    }
+
+    /// The last time that deployments were paused, and until when.
+    pub fn last(&self) -> Option<(Timestamp, Option<Timestamp>)> {
+        self.frozen.last().copied()
+    }
+
+    /// The pauses that were ended, where the migration goes over several nights, or deployments were resumed after its end.
+    pub fn ended(&self, run: &Run) -> impl Iterator<Item = (Timestamp, Timestamp)> {
+        let is_told = !run.nights.past.is_empty();
+        self.frozen.iter().filter(move |_| is_told).filter_map(|(since, until)| Some((*since, (*until)?)))
+    }
+
+    /// Whether a deployment was started after a night had ended, while nothing was paused.
+    pub fn is_between(&self, run: &Run, deployment: &Deployment) -> bool {
+        let Some(started) = deployment.started else { return false };
+        let mut pauses = self.frozen.iter();
+        let is_paused = pauses.any(|(since, until)| *since <= started && until.is_none_or(|until| started < until));
+        !is_paused && run.nights.past.first().is_some_and(|(_, until)| *until <= started)
     }
 
     /// The deployments that have to end, or be decided about, before the pause is closed, and before anything else is done in
@@ -99,21 +117,24 @@ impl Run {
 
 /// Since when deployments are frozen on the present way.
 pub(super) fn since(run: &Run) -> Option<Timestamp> {
-    match (frozen(run), &run.course) {
-        (Some((since, None)), _) => Some(since),
-        (Some((_, Some(_))), Course::Back { .. }) => {
-            run.pauses().filter(|step| is_done(run, *step)).find_map(|step| run.step(step).closed)
-        }
-        (Some((_, Some(_))), Course::Forward | Course::Stopped { .. } | Course::Abandoned { .. }) | (None, _) => None,
-    }
+    frozen(run).last().and_then(|(since, until)| until.is_none().then_some(*since))
 }
 
-fn frozen(run: &Run) -> Option<(Timestamp, Option<Timestamp>)> {
-    let first = |places: &[StepIx]| {
-        let done = places.iter().copied().filter(|step| is_done(run, *step));
-        done.filter_map(|step| run.step(step).closed).min()
+/// When deployments were paused, and until when: what was ended for a night, and then from the first pause that is done to the
+/// resume that is done. A rollback that begins after the resume pauses them anew.
+pub(super) fn frozen(run: &Run) -> Vec<(Timestamp, Option<Timestamp>)> {
+    let first = |steps: &mut dyn Iterator<Item = StepIx>| {
+        let counts = |step: &StepIx| is_done(run, *step) && !run.nights.over.contains(step);
+        steps.filter(counts).filter_map(|step| run.step(step).closed).min()
     };
-    first(run.plan.pauses()).map(|since| (since, first(run.plan.resumes())))
+    let mut frozen: Vec<_> = run.nights.past.iter().map(|(since, until)| (*since, Some(*until))).collect();
+    let Some(since) = first(&mut run.plan.pauses().iter().copied()) else { return frozen };
+    let until = first(&mut run.plan.resumes().iter().copied());
+    frozen.push((since, until));
+    if until.is_some() && matches!(run.course, Course::Back { .. }) {
+        frozen.extend(first(&mut run.pauses()).map(|since| (since, None)));
+    }
+    frozen
 }
 
 fn paused(run: &Run) -> Paused {

@@ -62,6 +62,12 @@ pub enum ReplayError {
         /// The environment.
         environment: EnvironmentId,
     },
+    /// A night is ended, or deployments are resumed, only while deployments are paused.
+    #[error("record {0} resumes deployments, which were not paused")]
+    NotPaused(u64),
+    /// A night begins only after one that was ended.
+    #[error("record {0} continues after a night that was not ended")]
+    NotBetween(u64),
     /// There is no such requirement.
     #[error("record {seq} answers the requirement {requirement}, which this procedure does not have")]
     NoSuchRequirement {

@@ -57,20 +57,24 @@ impl Run {
             | Event::VaultDamaged { .. }
             | Event::SupportAnswered { .. }
             | Event::StepsReopened(_)
-            | Event::ModuleChosen { .. }
+            | Event::ModuleChosen(_)
             | Event::SerialChanged { .. }
             | Event::SerialRead(_)
             | Event::CodeCorrected(_)
             | Event::Held { .. }
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
-            | Event::WindowChanged { .. }
+            | Event::WindowChanged(_)
             | Event::HandedOver(_)
             | Event::TakenOver
             | Event::ItemAcknowledged { .. }
             | Event::EnvironmentPostponed(_)
             | Event::EnvironmentTakenUp(_)
             | Event::OrderChosen(_)
+            | Event::NightEnded(_)
+            | Event::NightBegun(_)
+            | Event::DeploymentsResumed(_)
+            | Event::CaseNumbered(_)
             | Event::VersionChanged(_)
             | Event::ClockJumped(_)
             | Event::Watched { .. }
@@ -315,6 +319,7 @@ impl Run {
         self.held = None;
         let planned = self.plan.planned(place);
         let text = &self.procedure.phase(planned.phase).steps[planned.step];
+        self.nights.over.retain(|over| *over != place);
         self.pace.closed(&text.kind, text.planned(), record.at, matches!(progress, Progress::Done(_)));
         self.change_step(place, |step| {
             step.progress = progress;

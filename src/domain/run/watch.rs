@@ -48,8 +48,10 @@ pub struct SeenDeployment {
     pub first: Timestamp,
     /// When it was seen to be over.
     pub over: Option<Timestamp>,
-    /// Whether it was under way while deployments were frozen.
+    /// Whether it was under way while deployments were frozen, since they were paused last.
     pub in_freeze: bool,
+    /// Whether it was under way during an earlier pause.
+    pub in_earlier: bool,
     /// Whether somebody decided to go on in spite of it, as it is now: its end asks again.
     pub accepted: bool,
 }
@@ -58,6 +60,11 @@ pub struct SeenDeployment {
 const SAME_START: SignedDuration = SignedDuration::from_secs(30);
 
 impl SeenDeployment {
+    /// Whether it was under way during a pause of deployments.
+    pub const fn was_in_freeze(&self) -> bool {
+        self.in_freeze || self.in_earlier
+    }
+
     /// Whether a plan was started again since it was seen last.
     pub fn is_started_again(&self, seen: &Deployment) -> bool {
         let known = self.deployment.started.unwrap_or(self.first);
@@ -102,8 +109,18 @@ impl Watch {
                 first: at,
                 over,
                 in_freeze: frozen,
+                in_earlier: false,
                 accepted: false,
             }),
+        }
+    }
+
+    /// Deployments run again: nobody has to decide about what was seen during the pause.
+    pub(super) fn night_ended(&mut self) {
+        for known in &mut self.deployments {
+            known.in_earlier |= known.in_freeze;
+            known.in_freeze = false;
+            known.accepted &= known.over.is_some();
         }
     }
 

@@ -31,18 +31,21 @@ pub(super) fn here(
         | Next::Deployments
         | Next::Support
         | Next::EndOfNight
+        | Next::BetweenNights
         | Next::TakeOver
         | Next::Nothing => None,
     });
     let step = step.map(|step| ("Step", step_words(run, step)));
     let paused = outlook.freeze.since.map(|since| ("Deployments paused since", run.told(since)));
+    let stopped = run.nights.between.as_ref();
+    let stopped = stopped.map(|it| ("Stopped for today", format!("{}. Reason: {}", run.told(it.since), it.reason)));
     let held = run.held.as_ref().map(|why| ("On hold", why.clone()));
     let left_out = run.postponed().filter_map(|environment| {
         let left_out = run.environment(environment).postponed.as_ref()?;
         let (name, since) = (&run.described(environment).name, run.told(left_out.at));
         Some(("Left out for now", format!("{name}, since {since}. Reason: {}", left_out.reason)))
     });
-    step.into_iter().chain(paused).chain(window(run, outlook, now)).chain(left_out).chain(held).collect()
+    step.into_iter().chain(paused).chain(window(run, outlook, now)).chain(left_out).chain(stopped).chain(held).collect()
 }
 
 /// The step where the trouble was: the one that stopped everything, else the first that Support is asked about.
@@ -78,6 +81,7 @@ fn window(run: &Run, outlook: &Outlook, now: Timestamp) -> Option<(&'static str,
         | Next::Deployments
         | Next::Support
         | Next::EndOfNight
+        | Next::BetweenNights
         | Next::TakeOver
         | Next::Nothing => {
             let is_needed = run.may_have_target().next().is_some();

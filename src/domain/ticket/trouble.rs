@@ -23,7 +23,8 @@ pub(super) fn subject(run: &Run, holds: &[Hold]) -> String {
         }
     }
     let what = if what.is_empty() { QUESTION.to_owned() } else { what.join("; ") };
-    format!("Change of Activation Code, {}: {what}", run.infrastructure.name)
+    let case = run.case.as_ref().map_or_else(String::new, |case| format!(", case {case}"));
+    format!("Change of Activation Code, {}{case}: {what}", run.infrastructure.name)
 }
 
 /// Whether anything failed that Support is asked about.
@@ -46,6 +47,7 @@ const fn words(hold: &Hold) -> &'static str {
             | HoldReason::FirstUpload
             | HoldReason::Deadline
             | HoldReason::LeftOut
+            | HoldReason::BetweenNights
             | HoldReason::HandOver
             | HoldReason::Decision,
             _,
@@ -81,6 +83,7 @@ pub(super) const fn request(hold: &Hold) -> &'static str {
             | HoldReason::FirstUpload
             | HoldReason::Deadline
             | HoldReason::LeftOut
+            | HoldReason::BetweenNights
             | HoldReason::HandOver
             | HoldReason::Decision,
             _,

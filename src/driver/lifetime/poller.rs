@@ -221,7 +221,7 @@ fn skew(there: Option<Timestamp>, asked: Timestamp, now: Timestamp) -> SignedDur
 /// Whether a plan is under way, was asked for, or was started and ended since the freeze began.
 fn matters(question: &WatchQuestion, relevant: &Relevant<'_>, status: &DeploymentStatus) -> bool {
     let is_asked = question.known.iter().any(|known| known.key == relevant.plan.key);
-    status.is_under_way() || is_asked || status.is_over() && question.is_in_freeze(relevant.started)
+    status.is_under_way() || is_asked || status.is_over() && question.is_since(relevant.started)
 }
 
 /// Which environment here is meant: by its key where that is known, else by its name.

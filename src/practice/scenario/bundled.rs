@@ -55,6 +55,7 @@ pub const fn scenarios() -> &'static [Bundled] {
         "wrong-clock",
         "not-tonight",
         "not-tonight-2021",
+        "two-nights",
         "upload-times-out",
         "lifetime-dies",
         "token-without-rights",

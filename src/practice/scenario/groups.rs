@@ -32,6 +32,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "wrong-clock",
             "not-tonight",
             "not-tonight-2021",
+            "two-nights",
             "commands",
         ],
     ),

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         infrastructure::EnvironmentId,
         procedure::StepKind,
-        run::{Failure, Progress, SeenDeployment, WatchState},
+        run::{Failure, Progress, Run, SeenDeployment, WatchState, freeze::Freeze as Paused},
         watch::is_asked,
     },
     engine::session::Session,
@@ -22,6 +22,16 @@ pub(super) struct Freeze<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     unwatched: Option<&'a str>,
     deployments: Vec<Deployment<'a>>,
+    /// The pauses that were ended, where the migration goes over several nights, or deployments were resumed after its end.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<Pause>,
+}
+
+/// A pause of deployments that was ended.
+#[derive(Debug, Serialize)]
+struct Pause {
+    since: Timestamp,
+    until: Timestamp,
 }
 
 /// A deployment that was seen, as it was seen last.
@@ -36,6 +46,9 @@ struct Deployment<'a> {
     in_freeze: bool,
     /// Whether somebody decided to go on in spite of it.
     accepted: bool,
+    /// Whether it was started between two pauses, which violates none.
+    #[serde(skip_serializing_if = "is_not")]
+    between_nights: bool,
 }
 
 /// Deployments are frozen from the pause to the resume. A deployment that a person reported, or the watch saw, violates it.
@@ -56,25 +69,38 @@ pub(super) fn freeze(session: &Session, now: Timestamp) -> Freeze<'_> {
         WatchState::Open { .. } => (is_asked(run, &session.outlook), None),
         WatchState::Blind { why, .. } => (false, Some(why.as_str())),
     };
-    Freeze { state, watched, since, unwatched, deployments: run.watch.deployments.iter().map(deployment).collect() }
+    let paused = &session.outlook.freeze;
+    let deployments = run.watch.deployments.iter().map(|watched| deployment(run, watched, paused)).collect();
+    let earlier = paused.ended(run).map(|(since, until)| Pause { since, until }).collect();
+    Freeze { state, watched, since, unwatched, deployments, earlier }
 }
 
-fn deployment(watched: &SeenDeployment) -> Deployment<'_> {
+/// Whether a word is left out: it is said only where it holds.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_not(holds: &bool) -> bool {
+    !*holds
+}
+
+fn deployment<'a>(run: &Run, watched: &'a SeenDeployment, paused: &Paused) -> Deployment<'a> {
     Deployment {
         key: &watched.deployment.key,
         environment: watched.deployment.environment.as_ref().map(EnvironmentId::as_str),
         target: &watched.deployment.target,
         status: watched.deployment.status.word(),
-        in_freeze: watched.in_freeze,
+        in_freeze: watched.was_in_freeze(),
         accepted: watched.accepted,
+        between_nights: paused.is_between(run, &watched.deployment),
     }
 }
 
 /// The known deployments, where they are watched.
 pub(super) fn freeze_words(session: &Session, now: Timestamp) -> Vec<String> {
     let run = &session.run;
+    let freeze = &session.outlook.freeze;
+    let paused = |(since, until)| format!("Deployments were paused from {} to {}", run.told(since), run.told(until));
+    let earlier: Vec<String> = freeze.ended(run).map(paused).collect();
     if !is_asked(run, &session.outlook) {
-        return Vec::new();
+        return earlier;
     }
     let eye = match &run.watch.state {
         WatchState::Closed => "Deployments: not watched yet".to_owned(),
@@ -82,10 +108,18 @@ pub(super) fn freeze_words(session: &Session, now: Timestamp) -> Vec<String> {
         WatchState::Blind { since, why, .. } => format!("Deployments: UNWATCHED since {}: {why}", run.told(*since)),
     };
     let deployment = |watched: &SeenDeployment| {
-        let settled = if watched.accepted { ", accepted" } else { "" };
+        let settled = match (watched.accepted, freeze.is_between(run, &watched.deployment)) {
+            (true, _) => ", accepted",
+            (false, true) => ", between two nights",
+            (false, false) => "",
+        };
         format!("Deployment {}{settled}", watched.deployment.words_at(now, run.zone.as_ref()))
     };
     let all = run.watch.deployments.iter();
-    let shown = all.filter(|watched| watched.in_freeze || watched.deployment.status.is_under_way());
-    std::iter::once(eye).chain(shown.map(deployment)).collect()
+    let is_shown = |watched: &&SeenDeployment| {
+        let deployment = &watched.deployment;
+        watched.was_in_freeze() || deployment.status.is_under_way() || freeze.is_between(run, deployment)
+    };
+    let shown = all.filter(is_shown);
+    earlier.into_iter().chain([eye]).chain(shown.map(deployment)).collect()
 }

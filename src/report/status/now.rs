@@ -81,7 +81,12 @@ pub(super) fn asked(session: &Session, now: Timestamp) -> Option<Asked> {
     let what = next(session, now)?.title;
     let who = match session.next_at(now) {
         Next::Requirement(_) | Next::Step(_) | Next::TakeOver => "you",
-        Next::Decide(_) | Next::FirstUpload(_) | Next::Deadline | Next::Deployments | Next::EndOfNight => "you-decide",
+        Next::Decide(_)
+        | Next::FirstUpload(_)
+        | Next::Deadline
+        | Next::Deployments
+        | Next::EndOfNight
+        | Next::BetweenNights => "you-decide",
         Next::Support => "support",
         Next::Nothing => return None,
     };
@@ -148,6 +153,10 @@ pub(super) fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
             let names = run.names(run.postponed());
             let title = format!("Left out for now: {names}. Take it up again, stay paused, or roll back");
             ("end-of-night".to_owned(), title)
+        }
+        Next::BetweenNights => {
+            let title = "Stopped for today: pause deployments again and continue, or roll back";
+            ("between-nights".to_owned(), title.to_owned())
         }
         Next::TakeOver => ("take-over".to_owned(), takeover(run)),
         Next::Nothing => return None,

@@ -62,6 +62,7 @@ pub fn lines(session: &Session, moment: &Moment) -> Vec<String> {
     lines.extend(window_words(session, moment));
     lines.extend(freeze_words(session, now));
     lines.extend(clocks(session, moment));
+    lines.extend(run.case.iter().map(|case| format!("Case number of Support: {case}")));
     lines.extend(run.held.iter().map(|why| format!("On hold: {why}")));
     lines.extend(failed(session).iter().map(|failed| format!("Failed: {}", failed.in_words())));
     let who = asked(session, now).map_or_else(String::new, |asked| format!(" ({})", asked.in_words()));

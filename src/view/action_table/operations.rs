@@ -175,6 +175,13 @@ pub(super) const ROWS: &[ActionRow] = &[
         "This environment is not left out.",
     ),
     choice(
+        Operation::BeginNight,
+        &["g"],
+        "Pause again and continue",
+        "Continues after you stopped for today; the pause of deployments is asked for first.",
+        "You did not stop for today.",
+    ),
+    choice(
         Operation::Lift,
         &["l"],
         "Continue anyway",
@@ -280,6 +287,18 @@ pub(super) const ROWS: &[ActionRow] = &[
         "Selects the environments that come first, where the procedure names no order.",
     ),
     operation(Operation::Hold, &["h"], "hold", "Puts the migration on hold: records who or what you are waiting for."),
+    operation(
+        Operation::EndNight,
+        &["Q"],
+        "stop for today",
+        "Resumes deployments and stops for today, with a reason. Nothing is uploaded until you pause deployments again. After a rollback: records that deployments are resumed.",
+    ),
+    operation(
+        Operation::NameCase,
+        &["#"],
+        "case number",
+        "Records the case number of Support; it is then in the ticket, the status and the report.",
+    ),
     operation(
         Operation::HandOver,
         &["H"],

@@ -56,6 +56,9 @@ pub(super) fn seen_at_pause(session: &Session, step: StepIx, moment: &Moment) ->
     if body.is_empty() && matches!(run.watch.state, WatchState::Open { .. }) && is_asked(run, &session.outlook) {
         body.push(Block::led(Tone::Good, "LifeTime: ", "no deployment is running."));
     }
+    let meanwhile = run.watch.deployments.iter().filter(|it| session.outlook.freeze.is_between(run, &it.deployment));
+    let meanwhile = meanwhile.filter(|it| !it.deployment.status.is_under_way());
+    body.extend(meanwhile.map(|it| Block::led(Tone::Quiet, "Deployed meanwhile: ", sentence(it, moment))));
     body.extend(eye(session, moment));
     body
 }

@@ -37,17 +37,23 @@ pub(super) fn end_of_night(session: &Session, moment: &Moment) -> Parts {
     let names = if names.chars().count() > LONGEST { run.postponed().count().to_string() } else { names };
     let heading = format!("{done} of {} {word}, left out: {names}", environments(all.len()));
     let mut body: Vec<Block> = held(session).into_iter().collect();
-    body.extend(run.postponed().take(MOST).filter_map(|environment| told(session, environment, moment)));
-    let more = run.postponed().count().saturating_sub(MOST);
-    body.extend(
-        (more > 0).then(|| Block::para(Tone::Caution, format!("{more} more; {} selects one.", Hint::Environment))),
-    );
+    body.extend(left_out_all(session, moment));
     body.extend(waiting(session));
     body.extend(for_support(session));
     body.push(Block::Gap);
     body.extend(mixed(session));
     body.push(Block::para(Tone::Plain, "Deployments stay paused until you resume them."));
     (heading, String::new(), body)
+}
+
+/// The environments that are left out, the first of them with their reasons.
+pub(super) fn left_out_all(session: &Session, moment: &Moment) -> Vec<Block> {
+    let run = &session.run;
+    let told = run.postponed().take(MOST).filter_map(|environment| told(session, environment, moment));
+    let more = run.postponed().count().saturating_sub(MOST);
+    let more =
+        (more > 0).then(|| Block::para(Tone::Caution, format!("{more} more; {} selects one.", Hint::Environment)));
+    told.chain(more).collect()
 }
 
 /// Why a step cannot be done now, where its environment is left out.
@@ -109,7 +115,7 @@ fn for_support(session: &Session) -> impl Iterator<Item = Block> {
 }
 
 /// Which code is where, and what a mixture means for deployments.
-fn mixed(session: &Session) -> Vec<Block> {
+pub(super) fn mixed(session: &Session) -> Vec<Block> {
     let run = &session.run;
     let target: Vec<EnvIx> = run.may_have_target().collect();
     let source: Vec<EnvIx> = run.every_environment().filter(|environment| !target.contains(environment)).collect();

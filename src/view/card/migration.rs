@@ -123,6 +123,15 @@ pub(super) fn support(session: &Session) -> Parts {
     ("Send the request".to_owned(), "article, In case something unexpected happens".to_owned(), body)
 }
 
+/// Whether deployments are resumed where the migration did not arrive, with what to do while they are not.
+fn deployments(session: &Session, moment: &Moment, paused: &'static str) -> Block {
+    let resumed = session.run.nights.resumed().filter(|_| session.outlook.freeze.since.is_none());
+    match resumed {
+        Some(at) => Block::led(Tone::Quiet, "Deployments: ", format!("resumed {}.", moment.brief_of(at))),
+        None => Block::led(Tone::Caution, "Deployments: ", paused),
+    }
+}
+
 /// The environments whose end nobody has seen on a page, and those whose test publish failed.
 fn only_said(session: &Session) -> Vec<Block> {
     let run = &session.run;
@@ -156,7 +165,7 @@ fn all_on(session: &Session, side: Side, back: &str) -> String {
     }
 }
 
-pub(super) fn over(session: &Session) -> Parts {
+pub(super) fn over(session: &Session, moment: &Moment) -> Parts {
     let run = &session.run;
     let (heading, mut body) = match (session.outlook.state, &run.course) {
         (State::Done, _) => {
@@ -164,9 +173,8 @@ pub(super) fn over(session: &Session) -> Parts {
             (all_on(session, Side::Target, ""), vec![Block::para(Tone::Plain, told)])
         }
         (State::RolledBack, Course::Back { reason }) => {
-            let paused = "they are still paused. Resume them when Support agrees.";
             let body = vec![
-                Block::led(Tone::Caution, "Deployments: ", paused),
+                deployments(session, moment, "they are still paused. Resume them when Support agrees."),
                 Block::led(Tone::Quiet, "Reason for the rollback: ", reason),
             ];
             // An environment that never had BBB is not back.
@@ -174,9 +182,8 @@ pub(super) fn over(session: &Session) -> Parts {
             (all_on(session, Side::Source, if is_back { "back " } else { "" }), body)
         }
         (_, Course::Abandoned { reason }) => {
-            let paused = "if they were paused, resume them.";
-            let body =
-                vec![Block::led(Tone::Quiet, "Reason: ", reason), Block::led(Tone::Caution, "Deployments: ", paused)];
+            let paused = deployments(session, moment, "if they were paused, resume them.");
+            let body = vec![Block::led(Tone::Quiet, "Reason: ", reason), paused];
             ("The migration was given up".to_owned(), body)
         }
         (_, Course::Forward | Course::Stopped { .. } | Course::Back { .. }) => {

@@ -20,7 +20,7 @@ const ASK: &str = "Ask the owner of the window. Your decision is recorded with y
 pub(super) fn first_upload(session: &Session, step: StepIx, moment: &Moment) -> Parts {
     let run = &session.run;
     let clocks = session.clocks(moment.at);
-    let (Some(window), Some(first)) = (clocks.window, clocks.first) else { return over(session) };
+    let (Some(window), Some(first)) = (clocks.window, clocks.first) else { return over(session, moment) };
     let end = moment.time_of(window.end);
     let name = run.planned(step).environment.map_or("", |environment| &run.described(environment).name);
     let takes = minutes(first.rollback);
@@ -55,7 +55,7 @@ pub(super) fn first_upload(session: &Session, step: StepIx, moment: &Moment) -> 
 
 /// A rollback would no longer end within the window: somebody has to decide.
 pub(super) fn deadline(session: &Session, moment: &Moment) -> Parts {
-    let Some(window) = session.clocks(moment.at).window else { return over(session) };
+    let Some(window) = session.clocks(moment.at).window else { return over(session, moment) };
     let (by, end) = (moment.time_of(window.rollback_by), moment.time_of(window.end));
     let affected = session.run.names(session.run.may_have_target());
     let told = format!(

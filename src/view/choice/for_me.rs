@@ -38,6 +38,7 @@ pub(super) fn for_me(session: &Session, subject: Subject) -> Option<&'static str
         | Subject::Deployments
         | Subject::TakeOver
         | Subject::EndOfNight
+        | Subject::BetweenNights
         | Subject::Nothing => "",
     })
 }
@@ -58,6 +59,7 @@ fn can_be_done(session: &Session, subject: Subject) -> bool {
         | Subject::Deployments
         | Subject::TakeOver
         | Subject::EndOfNight
+        | Subject::BetweenNights
         | Subject::Nothing => false,
     }
 }

@@ -67,6 +67,9 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
         Operation::SupportAnswered
         | Operation::Hold
         | Operation::ChooseOrder
+        | Operation::EndNight
+        | Operation::BeginNight
+        | Operation::NameCase
         | Operation::Lift
         | Operation::GoOn
         | Operation::AcceptDeployments

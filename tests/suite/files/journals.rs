@@ -39,7 +39,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 const OUTPUTS: [&str; 4] = ["status.json", "report.json", "report.md", "facts.txt"];
 
 /// Every kind of fact. A later kind is added with a story in which it happens.
-const KINDS: [&str; 46] = [
+const KINDS: [&str; 50] = [
     "migration-started",
     "version-changed",
     "clock-jumped",
@@ -48,6 +48,10 @@ const KINDS: [&str; 46] = [
     "environment-postponed",
     "environment-taken-up",
     "order-chosen",
+    "night-ended",
+    "night-begun",
+    "deployments-resumed",
+    "case-numbered",
     "handed-over",
     "taken-over",
     "item-acknowledged",

@@ -252,6 +252,7 @@ impl Story {
                 let step = self.run.planned(place).id.to_string();
                 self.succeed(&step)
             }
+            Next::BetweenNights => self.grant(&Command::BeginNight),
             Next::EndOfNight => {
                 let environment = self.run.described(self.run.postponed().next().unwrap()).id.clone();
                 self.grant(&Command::TakeUp { environment })

@@ -74,6 +74,10 @@ fn ways(story: &Story, at: usize) -> Vec<Command> {
         Command::RollBack { reason: reason() },
         Command::Postpone { environment: environment.clone(), reason: reason() },
         Command::TakeUp { environment: environment.clone() },
+        Command::EndNight { reason: reason() },
+        Command::BeginNight,
+        Command::ResumeDeployments { reason: reason() },
+        Command::NameCase { case: format!("#{}", story.facts.len()) },
         Command::ChooseOrder { environments: vec![environment.clone()] },
         Command::Note { about: Some(step), text: "noted".to_owned() },
     ];
@@ -103,6 +107,7 @@ fn wish(story: &Story, (kind, pick): Whim) -> Command {
         | Next::Support
         | Next::TakeOver
         | Next::EndOfNight
+        | Next::BetweenNights
         | Next::Nothing => StepIx::new(pick * 7 % steps),
     };
     if kind < 100 || (200..220).contains(&kind) {

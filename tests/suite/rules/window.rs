@@ -3,7 +3,7 @@
 use acmove::{
     domain::{
         command::Command,
-        event::Event,
+        event::{Event, WindowChanged},
         infrastructure::Window,
         odd_window::OddWindow,
         outlook::{Next, State},
@@ -45,7 +45,10 @@ fn another_window_is_recorded_with_its_reason_and_counts_from_then_on() {
     let mut story = Story::paused();
     let before = story.outlook().clocks(&story.run, story.now).window.unwrap();
     story.grant(&change(longer(), false));
-    let fact = Event::WindowChanged { window: longer(), reason: "the business gives two hours more".to_owned() };
+    let fact = Event::WindowChanged(WindowChanged {
+        window: longer(),
+        reason: "the business gives two hours more".to_owned(),
+    });
     assert_eq!(story.last(), &fact);
     let json = json!({
         "type": "window-changed",
@@ -158,7 +161,7 @@ fn the_screen_asks_for_both_times_begins_with_those_on_record_and_asks_about_an_
     scene.press("Ctrl-u \"2026-12-29 04:00\" Enter");
     assert!(scene.said().contains("the window lasts 30 days"), "{}", scene.said());
     scene.press("Ctrl-u \"04:00\" Enter \"two hours more\" Enter");
-    let fact = Event::WindowChanged { window: longer(), reason: "two hours more".to_owned() };
+    let fact = Event::WindowChanged(WindowChanged { window: longer(), reason: "two hours more".to_owned() });
     assert_eq!(scene.recorded().last(), Some(&fact), "{}", scene.screen());
 }
 

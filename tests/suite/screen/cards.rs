@@ -28,12 +28,13 @@ pub(super) fn screen(name: &str) -> &'static Screen {
 }
 
 /// The words that say who acts.
-const WHO: [&str; 10] = [
+const WHO: [&str; 11] = [
     "NOW YOU",
     "NOW ACMOVE",
     "COMMAND RUNNING",
     "YOU DECIDE",
     "WAITING FOR SUPPORT",
+    "STOPPED FOR TODAY",
     "ON HOLD: ",
     " COMPLETE",
     " ROLLED BACK",

@@ -15,6 +15,7 @@ use acmove::{
 use ratatui::style::Color;
 
 use crate::harness::{
+    in_parts::{between_nights, end_of_night, left_out},
     scene::{SIZES, Scene},
     story::{EDITIONS, FOUR, IP_ERROR, Story, message, report, roll_back, show},
     watching,
@@ -42,6 +43,8 @@ pub(crate) const SCREENS: &[Screen] = &[
     ("rolled-back", rolled_back, ""),
     ("left-out", left_out, "Tab Tab"),
     ("end-of-night", end_of_night, ""),
+    ("stop-for-today", end_of_night, "Q \"Quality is repaired tomorrow\" Enter \"resu"),
+    ("between-nights", between_nights, ""),
     ("done", done, ""),
     ("ended", ended, ""),
     ("environments", half_way, "i"),
@@ -141,23 +144,6 @@ pub(crate) fn stopped() -> Story {
 pub(crate) fn half_way() -> Story {
     let mut story = Story::paused();
     story.through("development/upload-target");
-    story
-}
-
-/// In today's edition, Quality is left out before anything was done there but its backup.
-fn left_out() -> Story {
-    use acmove::domain::command::Command;
-    let mut story = Story::of(EDITIONS[1], FOUR);
-    let environment = "quality".parse().unwrap();
-    let reason = "the server cannot be reached before tomorrow".to_owned();
-    story.before("lifetime/obtain-target").grant(&Command::Postpone { environment, reason });
-    story
-}
-
-/// The same, and the others have BBB.
-fn end_of_night() -> Story {
-    let mut story = left_out();
-    story.until(|story| story.outlook().next == acmove::domain::outlook::Next::EndOfNight);
     story
 }
 

@@ -4,6 +4,7 @@ mod cases;
 pub(crate) mod faces;
 mod hand;
 pub(crate) mod journal;
+mod outside;
 mod player;
 pub(crate) mod practiced;
 mod said;

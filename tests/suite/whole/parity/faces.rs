@@ -1,24 +1,19 @@
 //! The two faces of a migration without a terminal: all that names their interface today. Everything that is looked at and
 //! recorded is real; LifeTime shows what the test says.
 
-use std::{
-    collections::VecDeque,
-    io,
-    path::{Path, PathBuf},
-    sync::{Arc, Mutex},
-};
+use std::{collections::VecDeque, io};
 
 use acmove::{
     domain::{
         answers::{Answers, Live},
         command::StepCommand,
         plan::StepId,
-        watch::{Observation, WatchQuestion},
+        watch::WatchQuestion,
     },
     engine::{
         message::{EngineEffect, EngineMsg},
         operation::Operation,
-        ports::{Author, Clock, Inspect as _, Observe, ReadyCommand, Recorder as _},
+        ports::{Author, Clock, Inspect as _, Observe as _, ReadyCommand, Recorder as _},
         subject::Subject,
     },
     line::{Hands, LineMode, Printer, Runner},
@@ -38,45 +33,11 @@ use acmove::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::hand::{Hand, Paper};
+pub(crate) use super::outside::Outside;
 use crate::harness::{scene::parse, story::begin};
 
 /// The size of the screen.
 const SIZE: (u16, u16) = (100, 30);
-
-/// LifeTime, as the test has it.
-#[derive(Debug)]
-pub(crate) struct LifeTime {
-    /// What it shows.
-    pub(crate) shows: Observation,
-    /// Why it aborts nothing.
-    pub(crate) no_abort: Option<&'static str>,
-}
-
-/// What lies outside of acmove.
-#[derive(Debug, Clone)]
-pub(crate) struct Outside {
-    /// The migration's folder.
-    pub(crate) folder: PathBuf,
-    pub(crate) lifetime: Arc<Mutex<LifeTime>>,
-}
-
-impl Outside {
-    /// A migration in a folder; nobody has a token for its LifeTime.
-    pub(crate) fn of(folder: &Path) -> Self {
-        let lifetime = LifeTime { shows: Observation::Unconnected("not here".to_owned()), no_abort: None };
-        Self { folder: folder.to_owned(), lifetime: Arc::new(Mutex::new(lifetime)) }
-    }
-}
-
-impl Observe for Outside {
-    fn observe(&mut self, _: &WatchQuestion) -> Observation {
-        self.lifetime.lock().unwrap().shows.clone()
-    }
-
-    fn abort(&mut self, _: &str) -> Result<(), String> {
-        self.lifetime.lock().unwrap().no_abort.map_or(Ok(()), |why| Err(why.to_owned()))
-    }
-}
 
 /// What somebody does, or what happens while a card is shown.
 #[derive(Debug, Clone)]
@@ -133,6 +94,7 @@ pub(super) enum Card {
     Support,
     TakeOver,
     EndOfNight,
+    BetweenNights,
     Nothing,
 }
 
@@ -301,6 +263,7 @@ impl Screen {
             Subject::Support => Card::Support,
             Subject::TakeOver => Card::TakeOver,
             Subject::EndOfNight => Card::EndOfNight,
+            Subject::BetweenNights => Card::BetweenNights,
             Subject::Nothing => Card::Nothing,
         }
     }

@@ -64,6 +64,7 @@ impl<'a> Player<'a> {
             }
             Card::Support => self.live(),
             Card::EndOfNight => self.left_out(),
+            Card::BetweenNights => self.screen.choose("g", &[]),
             Card::Deployments | Card::TakeOver | Card::Nothing => {
                 Err("no answers file says anything about it".to_owned())
             }
@@ -113,6 +114,10 @@ impl<'a> Player<'a> {
         let why = decided.and_then(|decided| decided.reason.as_deref()).unwrap_or_default();
         match decided.map(|decided| decided.what) {
             Some(WhenLeftOut::TakeUp) => self.screen.choose("E", &[]),
+            Some(WhenLeftOut::StopForToday) if self.next_type() == "environment-taken-up" => {
+                self.screen.choose("E", &[])
+            }
+            Some(WhenLeftOut::StopForToday) => self.screen.choose("Q", &[why, "resume"]),
             Some(WhenLeftOut::Hold) => self.screen.choose("h", &[why]),
             Some(WhenLeftOut::RollBack) => self.screen.choose("r", &[why, "roll back"]),
             None => Err("the answers file does not say what to do".to_owned()),
