@@ -13,6 +13,7 @@ pub mod freeze;
 mod handing_over;
 mod handover;
 mod legacy;
+mod modules;
 mod order;
 mod page;
 mod progress;

@@ -3,6 +3,7 @@
 mod commanded;
 mod left_out;
 mod mistyped;
+mod modules;
 
 use super::{
     Night,
@@ -28,6 +29,7 @@ pub(super) fn nights() -> Vec<Night> {
         commanded::commanded(),
         windows(),
         left_out::left_out(),
+        modules::modules(),
         said(),
     ];
     let cases = cases.into_iter().flatten().chain(mistyped::codes());
