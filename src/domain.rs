@@ -4,6 +4,7 @@ pub mod answers;
 pub mod check;
 pub mod chronicle;
 pub mod clocks;
+pub mod code_check;
 pub mod command;
 pub mod decide;
 pub mod deployment;

@@ -2,6 +2,7 @@
 //!
 //! Pure and total: any bytes give a [`Reading`], and what they do not say stays unsaid. No file is opened here.
 
+mod code_check;
 mod encoding;
 mod file_kind;
 mod html;
@@ -47,7 +48,12 @@ pub fn read_text(text: &str) -> Reading {
     if text.len() > LONGEST || html::is_archive(text) {
         return Reading::Unknown;
     }
-    if html::is_page(text) { read_page(&html::text(text)) } else { read_copy(text, &with_tabs(text)) }
+    let shown = if html::is_page(text) { Cow::Owned(html::text(text)) } else { Cow::Borrowed(text) };
+    match (code_check::code_check(&shown, text), &shown) {
+        (Some(check), _) => Reading::CodeCheck(Box::new(check)),
+        (None, Cow::Owned(page)) => read_page(page),
+        (None, Cow::Borrowed(text)) => read_copy(text, &with_tabs(text)),
+    }
 }
 
 /// A copy whose tabs have become blanks on their way, with tabs again: several blanks between words part cells where nothing
@@ -136,6 +142,8 @@ fn is_sentence(text: &str, page: &LicensingPage) -> bool {
 fn read_page(text: &str) -> Reading {
     match read_copy(text, text) {
         Reading::Message { class: MessageClass::Other } => Reading::Unknown,
-        reading @ (Reading::LicensingPage(_) | Reading::Message { .. } | Reading::Unknown) => reading,
+        reading @ (Reading::LicensingPage(_) | Reading::CodeCheck(_) | Reading::Message { .. } | Reading::Unknown) => {
+            reading
+        }
     }
 }

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     catalog,
     domain::{
+        code_check::CodeCheck,
         page::Reading,
         publish::{ModulePage, PublishText},
     },
@@ -138,6 +139,7 @@ fn in_words(reading: &Reading, publish: &PublishText) -> String {
             let doubt = if is_sure { "" } else { ". At a test publish, acmove asks you what it says." };
             return format!("A message: {}{doubt}", class.unwrap_or_default());
         }
+        Reading::CodeCheck(check) => return modules(check),
         Reading::Unknown => return unknown(publish),
     };
     let or_not = |value: Option<String>| value.unwrap_or_else(|| "not on the page".to_owned());
@@ -161,6 +163,17 @@ fn in_words(reading: &Reading, publish: &PublishText) -> String {
     }
     lines.extend(page.problems.iter().map(|problem| format!("! {problem}")));
     lines.join("\n")
+}
+
+/// What a page of `ActivationCodeCheck` shows.
+fn modules(check: &CodeCheck) -> String {
+    let whose = if check.is_practice {
+        "A page of ActivationCodeCheck of a practice infrastructure: REHEARSAL"
+    } else {
+        "A page of ActivationCodeCheck"
+    };
+    let code = check.activation_code.as_ref().map_or_else(|| "not on the page".to_owned(), ToString::to_string);
+    format!("{whose}\n{:<28} {code}\n{:<28} {}", "Environment Activation code", "Result", check.words())
 }
 
 /// A text that is neither a Licensing page nor a message: the page of a module, or nothing that is known.

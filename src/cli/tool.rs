@@ -57,7 +57,7 @@ fn upload(person: &Person, center: &str, file: &Path) -> anyhow::Result<Exit> {
     let page = || person.read(center).map_err(anyhow::Error::msg);
     let code = |bytes: &[u8]| match reading::read(bytes) {
         Reading::LicensingPage(page) => page.activation_code,
-        Reading::Message { .. } | Reading::Unknown => None,
+        Reading::CodeCheck(_) | Reading::Message { .. } | Reading::Unknown => None,
     };
     let now = code(&page()?).context("the Licensing page shows no Activation Code")?;
     match person.upload(center, &name, &bytes, &now).map_err(anyhow::Error::msg)? {
@@ -74,7 +74,9 @@ fn serial(person: &Person, center: &str) -> anyhow::Result<String> {
         Reading::LicensingPage(page) => {
             Ok(page.serial.context("the Licensing page shows no serial number")?.to_string())
         }
-        Reading::Message { .. } | Reading::Unknown => bail!("the Licensing page cannot be read"),
+        Reading::CodeCheck(_) | Reading::Message { .. } | Reading::Unknown => {
+            bail!("the Licensing page cannot be read")
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod texts;
 use jiff::Timestamp;
 
 use super::{
+    code_check::CodeCheck,
     digest::Digest,
     event::{Origin, Problem},
     file_kind::FileKind,
@@ -260,6 +261,13 @@ pub enum StepCommand {
     Show {
         /// The page as it was read.
         page: Box<LicensingPage>,
+        /// The text it was read from.
+        evidence: Digest,
+    },
+    /// Show the page of `ActivationCodeCheck`.
+    ShowModules {
+        /// The page as it was read.
+        page: Box<CodeCheck>,
         /// The text it was read from.
         evidence: Digest,
     },

@@ -5,6 +5,7 @@ mod already;
 mod code;
 mod file;
 mod handover;
+mod modules;
 mod night;
 mod page;
 mod postpone;

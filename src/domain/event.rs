@@ -15,7 +15,6 @@ use super::{
     check::CheckRow,
     deployment::Deployment,
     digest::Digest,
-    identity::SerialNumber,
     infrastructure::{EnvironmentId, Side},
     listed_type::OtherType,
     page::{LicensingPage, MessageClass},
@@ -243,6 +242,12 @@ pub enum Event {
         /// The consequence of it.
         consequence: Consequence,
     },
+    /// A page of `ActivationCodeCheck` was read.
+    ModulesChecked(Box<ModulesChecked>),
+    /// A person said what `ActivationCodeCheck` shows.
+    ModulesReported(ModulesReported),
+    /// A person decided to continue with modules of another code.
+    ModulesAccepted(ModulesAccepted),
     /// A Licensing page was looked at outside a check.
     PageSeen {
         /// Whose page it is.
@@ -282,14 +287,7 @@ pub enum Event {
     /// Another module is used for the test in an environment.
     ModuleChosen(ModuleChosen),
     /// An environment has another serial number than before: its license files are void.
-    SerialChanged {
-        /// Which environment.
-        environment: EnvironmentId,
-        /// Its serial number now.
-        serial: SerialNumber,
-        /// Why.
-        reason: String,
-    },
+    SerialChanged(SerialChanged),
     /// An Activation Code that was mistyped is another one from now on.
     CodeCorrected(Box<Correction>),
     /// A person decided to wait.

@@ -16,6 +16,7 @@ pub use self::{
     standing::{Gate, Standing, Tally},
 };
 use super::{
+    code_check::ModulesFound,
     index::{EnvIx, StepIx},
     page::MessageClass,
     procedure::StepKind,
@@ -117,6 +118,10 @@ pub enum HoldReason {
     PageDiffers,
     /// Nothing on a page is wrong, and something of it has to be decided about.
     PageAsks,
+    /// `ActivationCodeCheck` shows modules of another code.
+    OtherModules,
+    /// `ActivationCodeCheck` shows protected modules, and offers its wizard.
+    ProtectedModules,
     /// An Intellectual Property error at a publish.
     IpError,
     /// Another error at a publish.
@@ -386,6 +391,8 @@ impl Failure {
             Self::NotAccepted { .. } => HoldReason::NotAccepted,
             Self::PageDiffers => HoldReason::PageDiffers,
             Self::PageAsks => HoldReason::PageAsks,
+            Self::Modules { found: ModulesFound::Wizard, .. } => HoldReason::ProtectedModules,
+            Self::Modules { .. } => HoldReason::OtherModules,
             Self::Publish { class, .. } if is_ip_error(*class) => HoldReason::IpError,
             Self::Publish { .. } => HoldReason::PublishFailed,
         }

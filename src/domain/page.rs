@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::gap::{PageGap, StrangePage};
 use super::{
+    code_check::CodeCheck,
     identity::{ActivationCode, SerialNumber},
     notice::Notice,
 };
@@ -19,12 +20,14 @@ use super::{
 pub enum Reading {
     /// A Licensing page of Service Center.
     LicensingPage(Box<LicensingPage>),
+    /// A page of `ActivationCodeCheck`.
+    CodeCheck(Box<CodeCheck>),
     /// A message of a publish, an upload or a portal.
     Message {
         /// Its class.
         class: MessageClass,
     },
-    /// Neither.
+    /// None of these.
     Unknown,
 }
 

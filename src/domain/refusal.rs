@@ -1,5 +1,6 @@
 //! Why a command is refused: a sentence for a person, with the remedy in it; in plain words, since it is recorded.
 mod arrangement;
+mod code_check;
 mod correction;
 mod handover;
 mod late;
@@ -7,8 +8,8 @@ mod night;
 mod serial;
 
 pub use self::{
-    arrangement::NotArranged, correction::NoCorrection, handover::NotHanded, late::TooLate, night::NoNight,
-    serial::OtherSerial,
+    arrangement::NotArranged, code_check::NoCodeCheck, correction::NoCorrection, handover::NotHanded, late::TooLate,
+    night::NoNight, serial::OtherSerial,
 };
 use super::{
     identity::SerialNumber,
@@ -97,7 +98,6 @@ pub enum Refusal {
     /// Nothing was written.
     #[error("The note is empty. Type it first.")]
     NothingWritten,
-
     // Messages of a publish
     /// A person has to read it.
     #[error("{0} Nothing was recorded: report what the message says.")]
@@ -124,7 +124,6 @@ pub enum Refusal {
         /// The time, by the clock of the server.
         time: String,
     },
-
     // License files
     /// The file has no content.
     #[error("{0} is empty. Download the license file again.")]
@@ -264,7 +263,6 @@ pub enum Refusal {
         "{0} has no verified AAA backup in the vault, so you cannot upload anything to it yet. Obtain its AAA license first."
     )]
     NoBackup(String),
-
     // Pages
     /// The page is another environment's.
     #[error(
@@ -302,6 +300,9 @@ pub enum Refusal {
         "The page shows no serial number of an environment here, so acmove cannot tell which environment it belongs to.{0}"
     )]
     NobodysPage(StrangePage),
+    /// A page of `ActivationCodeCheck`, or a word about it, does not count.
+    #[error(transparent)]
+    NoCodeCheck(#[from] NoCodeCheck),
     /// No page waits for a decision.
     #[error("There is nothing to accept here, because no page waits for a decision. Paste the Licensing page.")]
     NothingToAccept,
@@ -335,7 +336,6 @@ pub enum Refusal {
     /// Another code is displayed than the one that has to be, or none was said.
     #[error("The page must show {0} here. Paste the page, or type \"{0}\" if you see that code there.")]
     ClaimTheCode(&'static str),
-
     // Ways
     /// There is nothing to roll back.
     #[error(

@@ -13,6 +13,7 @@ pub mod freeze;
 mod handing_over;
 mod handover;
 mod legacy;
+mod modules;
 mod nights;
 mod order;
 mod page;

@@ -2,12 +2,14 @@
 
 mod brief;
 mod clock;
+mod modules;
 mod night;
 mod page;
 
 pub use self::brief::brief;
 use self::clock::clock_jumped;
 pub use self::clock::{clock_behind, clock_jump_note, clock_set_back};
+use self::modules::of_modules;
 use self::page::about_page;
 pub(super) use self::page::page_words;
 use jiff::Timestamp;
@@ -102,18 +104,18 @@ pub fn sentence(run: &Run, event: &Event) -> String {
             format!("{}: {}", title(step), about_page(run, event))
         }
         Event::ModulePublished { step, module, message, read, .. } => {
-            let supported = supported(message.as_deref(), read.as_deref());
-            format!("{} succeeded{supported}.", publish_of(&title(step), module))
+            publish_of(&title(step), module) + " succeeded" + &supported(message.as_deref(), read.as_deref()) + "."
         }
         Event::PublishFailed { step, module, message, consequence, .. } => {
             format!("{} failed: \"{}\". {}", publish_of(&title(step), module), gist(message), consequence.words())
         }
+        Event::ModulesChecked(_) | Event::ModulesReported(_) | Event::ModulesAccepted(_) => of_modules(event, title),
         Event::PageSeen { environment, .. } => format!("{}: {}", name(environment), about_page(run, event)),
         Event::VaultDamaged { environment, side, what } => vault_damaged(&name(environment), *side, what),
         Event::SupportAnswered { reopened, note } => with_note(support_answered(run, reopened), note),
         Event::StepsReopened(again) => reopened(run, again),
         Event::ModuleChosen(chosen) => module_chosen(&name(&chosen.environment), chosen),
-        Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
+        Event::SerialChanged(told) => serial_changed(&name(&told.environment), &told.serial, &told.reason),
         Event::CodeCorrected(correction) => code_corrected(run, correction),
         Event::Held { reason } => format!("On hold. Reason: {reason}"),
         Event::WentOn(WentOn { rollback_by, before, reason }) => went_on(run, *rollback_by, before.as_ref(), reason),

@@ -12,6 +12,7 @@ use super::{
     tool::step_drive,
 };
 use crate::domain::{
+    code_check::CodeCheck,
     command::{Command, OfferedFile, StepCommand, VaultCheck},
     digest::Digest,
     event::Origin,
@@ -20,7 +21,7 @@ use crate::domain::{
     page::{LicensingPage, Reading},
     procedure::StepKind,
     publish::PublishText,
-    refusal::Refusal,
+    refusal::{NoCodeCheck, Refusal},
 };
 
 /// A command that can be judged, and the bytes to keep with its fact.
@@ -49,6 +50,10 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
         (Purpose::ReadSerial(reason), found) => serial_on_page(session, lookup, found, reason),
         (Purpose::Keep(origin), Found::File(file, bytes)) => keep(session, lookup, file, bytes, *origin),
         (Purpose::Practice, Found::File(file, bytes)) => keep(session, lookup, file, bytes, Origin::Portal),
+        (
+            Purpose::Show | Purpose::Practice | Purpose::Message | Purpose::Paste,
+            Found::Text { reading: Reading::CodeCheck(page), bytes, is_html, .. },
+        ) if !asks_for_message(session, lookup) => modules(session, lookup, page, even(&bytes), is_html),
         (Purpose::Practice, Found::Text { publish, bytes, .. }) if asks_for_message(session, lookup) => {
             message(session, lookup, publish, &bytes)
         }
@@ -65,7 +70,7 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
         (Purpose::Message, Found::Text { publish, bytes, .. }) => message(session, lookup, publish, &bytes),
         (Purpose::Paste, Found::Text { reading, publish, bytes, .. }) => {
             if !asks_for_message(session, lookup) {
-                return Err(elsewhere(&reading));
+                return Err(elsewhere(session, lookup, &reading));
             }
             // What is in the clipboard may be anything: only what speaks of a publish is taken for a message.
             let is_known = matches!(*publish, PublishText::Published(_) | PublishText::ModulePage(_));
@@ -106,7 +111,10 @@ fn shown(
     bytes: Vec<u8>,
     is_html: bool,
 ) -> Result<Judged, String> {
-    let Reading::LicensingPage(page) = reading else { return Err(Refusal::NotAPage.to_string()) };
+    let Reading::LicensingPage(page) = reading else { return Err(no_page(session, lookup)) };
+    if is_code_check(session, lookup) {
+        return Err(Refusal::from(NoCodeCheck::NoPage).to_string());
+    }
     let kind = lookup.step.map(|step| &session.run.definition(step).kind);
     if matches!(kind, Some(StepKind::Upload { .. })) {
         return paste(session, lookup, page, bytes, is_html);
@@ -167,18 +175,44 @@ fn asks_for_message(session: &Session, lookup: &Lookup) -> bool {
     matches!(kind, Some(StepKind::Republish { .. }))
 }
 
+/// Whether the card asks for the page of `ActivationCodeCheck`.
+fn is_code_check(session: &Session, lookup: &Lookup) -> bool {
+    lookup.step.is_some_and(|step| session.run.definition(step).kind == StepKind::CodeCheck)
+}
+
+/// The refusal of a text that is not the page that the card asks for.
+fn no_page(session: &Session, lookup: &Lookup) -> String {
+    if is_code_check(session, lookup) { Refusal::from(NoCodeCheck::NoPage) } else { Refusal::NotAPage }.to_string()
+}
+
+/// The page of `ActivationCodeCheck` belongs to the card that asks for it: it does not name its environment.
+fn modules(
+    session: &Session,
+    lookup: &Lookup,
+    page: Box<CodeCheck>,
+    bytes: Vec<u8>,
+    is_html: bool,
+) -> Result<Judged, String> {
+    if !is_code_check(session, lookup) {
+        return Err(Refusal::from(NoCodeCheck::Elsewhere).to_string());
+    }
+    let evidence = Digest::of(&bytes);
+    let command = on_step(session, lookup, StepCommand::ShowModules { page, evidence })?;
+    Ok((command, Some(Attachment::Evidence { bytes, is_html })))
+}
+
 /// Whether a Licensing page is nothing but a sentence about a license, which a publish prints too.
 fn is_sentence(page: &LicensingPage) -> bool {
     page.activation_code.is_none() && page.serial.is_none() && page.intellectual_property.is_none()
 }
 
 /// The refusal of a text that is pasted on a card that does not ask for it.
-fn elsewhere(reading: &Reading) -> String {
+fn elsewhere(session: &Session, lookup: &Lookup, reading: &Reading) -> String {
     match reading {
         Reading::Message { .. } => {
             "This is a publish message, but no test publish is on screen. Select its environment with Tab.".to_owned()
         }
-        Reading::LicensingPage(_) | Reading::Unknown => Refusal::NotAPage.to_string(),
+        Reading::LicensingPage(_) | Reading::CodeCheck(_) | Reading::Unknown => no_page(session, lookup),
     }
 }
 

@@ -175,6 +175,8 @@ pub enum PracticeTask {
     CheckCodes {
         /// Address of the Service Center.
         service_center: String,
+        /// Whether its wizard is started first.
+        starts_wizard: bool,
     },
     /// Ask LifeTime which deployments are running.
     Deployments {

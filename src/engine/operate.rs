@@ -258,6 +258,9 @@ fn on_step(session: &Session, subject: Subject, operation: StepCommand) -> Resul
 fn claim(session: &Session, subject: Subject, said: &str, note: String) -> Result<Command, String> {
     let run = &session.run;
     let step = subject.step().ok_or_else(no_step)?;
+    if run.definition(step).kind == StepKind::CodeCheck {
+        return on_step(session, subject, StepCommand::Claim { code: None, value: said.to_owned(), note });
+    }
     let StepKind::Check { side, accept, .. } = &run.definition(step).kind else { return Err(no_step()) };
     let (first, rest) = said.trim().split_once(char::is_whitespace).unwrap_or((said.trim(), ""));
     let (code, value) = match run.infrastructure.side_named(first) {

@@ -8,12 +8,13 @@ use super::{
 };
 use crate::domain::{
     answers::Live,
+    code_check::ModulesFound,
     command::{Command, StepCommand},
     event::Problem,
     index::{EnvIx, StepIx},
     infrastructure::{PORTAL, Role, SUPPORT, Side},
     procedure::StepKind,
-    run::{Note, Progress},
+    run::{Failure, Note, Progress},
     ticket::ticket,
 };
 
@@ -65,9 +66,11 @@ pub fn practice(session: &Session, subject: Subject, live: &Live, just_begun: bo
     };
     let lifetime = || session.run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.url.clone());
     let task = match &session.run.definition(place).kind {
-        StepKind::CodeCheck => {
-            PracticeTask::CheckCodes { service_center: service_center(session, environment(session, place, live)?)? }
-        }
+        StepKind::CodeCheck if wants_modules_changed(session, place) => ask(session),
+        StepKind::CodeCheck => PracticeTask::CheckCodes {
+            service_center: service_center(session, environment(session, place, live)?)?,
+            starts_wizard: offers_wizard(session, place),
+        },
         StepKind::Read | StepKind::Act => {
             return Ok(Intent::Command(session.command(place, StepCommand::Finish { note: DONE.to_owned() })));
         }
@@ -155,11 +158,35 @@ const CORRECTED: &str = "Support has corrected the license";
 
 /// Whether Support has said since a check failed that its license is corrected: then it has to be obtained again.
 pub fn is_corrected(session: &Session, place: StepIx) -> bool {
+    wants_another_license(session, place) && says_corrected(session, place)
+}
+
+/// Whether Support has said since the last attempt at a step that something of it is corrected.
+fn says_corrected(session: &Session, place: StepIx) -> bool {
     let step = session.run.step(place);
     let about = Some(&session.run.planned(place).id);
     let says =
         |note: &Note| note.about.as_ref() == about && Some(note.at) > step.closed && note.text.contains("corrected");
-    wants_another_license(session, place) && session.run.notes.iter().any(says)
+    session.run.notes.iter().any(says)
+}
+
+/// Whether `ActivationCodeCheck` has offered its wizard.
+pub fn offers_wizard(session: &Session, place: StepIx) -> bool {
+    matches!(found_modules(session, place), Some(ModulesFound::Wizard))
+}
+
+/// Whether modules of another code were found, and Support has not said since that they are changed.
+pub fn wants_modules_changed(session: &Session, place: StepIx) -> bool {
+    matches!(found_modules(session, place), Some(ModulesFound::OtherCode)) && !says_corrected(session, place)
+}
+
+fn found_modules(session: &Session, place: StepIx) -> Option<ModulesFound> {
+    match &session.run.step(place).progress {
+        Progress::Failed(Failure::Modules { found, .. }) => Some(*found),
+        Progress::Failed(_) | Progress::Untouched | Progress::Done(_) | Progress::Collected(_) | Progress::Reopened => {
+            None
+        }
+    }
 }
 
 fn ask(session: &Session) -> PracticeTask {
@@ -248,7 +275,7 @@ pub(super) fn outcome(session: &Session, lookup: &Lookup, outcome: PageOutcome) 
         };
     };
     let kind = &session.run.definition(place).kind;
-    if let (PageOutcome::Said(said), StepKind::Check { .. }) = (&outcome, kind) {
+    if let (PageOutcome::Said(said), StepKind::Check { .. } | StepKind::CodeCheck) = (&outcome, kind) {
         let about = Some(session.run.planned(place).id.clone());
         return Ok(Command::Note { about, text: format!("{SUPPORT_SAYS}{said}") });
     }

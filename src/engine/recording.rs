@@ -122,13 +122,16 @@ impl Engine {
             | Event::PageFailed { .. }
             | Event::PageAccepted { .. }
             | Event::ValueClaimed { .. }
+            | Event::ModulesChecked(_)
+            | Event::ModulesReported(_)
+            | Event::ModulesAccepted(_)
             | Event::ModulePublished { .. }
             | Event::PublishFailed { .. }
             | Event::PageSeen { .. }
             | Event::SupportAnswered { .. }
             | Event::StepsReopened(_)
             | Event::ModuleChosen(_)
-            | Event::SerialChanged { .. }
+            | Event::SerialChanged(_)
             | Event::CodeCorrected(_)
             | Event::Held { .. }
             | Event::LineLifted { .. }

@@ -28,7 +28,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     /// Whether it is a page that did not pass: nobody reads the same page again and hopes.
     fn was_read(&self, subject: Subject) -> bool {
         let Subject::Step(step) = subject else { return false };
-        let is_check = matches!(self.session().run.definition(step).kind, StepKind::Check { .. });
+        let is_check = matches!(self.session().run.definition(step).kind, StepKind::Check { .. } | StepKind::CodeCheck);
         is_check && matches!(self.session().run.step(step).progress, Progress::Failed(_))
     }
 

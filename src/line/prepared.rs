@@ -8,6 +8,7 @@ use super::{AnsweredNights, Fault, Input, LineMode};
 use crate::{
     domain::{
         answers::{Answer, Given as Answered, Live},
+        code_check::ModulesFound,
         command::{Command, StepCommand},
         event::Origin,
         index::StepIx,
@@ -241,7 +242,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             }
             Answered::Page { path, accept } => {
                 self.operation(subject, Operation::GivePage, vec![Argument::File(path)])?;
-                let asks = self.session().run.step(place).progress == Progress::Failed(Failure::PageAsks);
+                let asks = matches!(
+                    self.session().run.step(place).progress,
+                    Progress::Failed(Failure::PageAsks | Failure::Modules { found: ModulesFound::OtherCode, .. })
+                );
                 match accept.filter(|_| asks) {
                     Some(reason) => self.operation(subject, Operation::Accept, vec![text(reason)]),
                     None => Ok(()),

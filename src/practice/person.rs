@@ -255,19 +255,16 @@ impl Person {
         Err("The publish does not end.".to_owned())
     }
 
-    /// The result of `ActivationCodeCheck` for the modules of an environment.
+    /// The page of `ActivationCodeCheck` of an environment; first its wizard is started, where that is wanted.
     ///
     /// # Errors
-    /// In a sentence, when it is not there, or modules are of another code.
-    pub fn check_codes(&self, service_center: &str) -> Result<String, String> {
-        let address = service_center.trim_end_matches("/ServiceCenter");
-        let page = text_of(&self.open(&format!("{address}/ActivationCodeCheck"))?);
-        let said = between(&page, "<p id=\"modules\" class=\"", "</p>").and_then(|said| said.split_once("; "));
-        match said.map(|(mark, said)| (mark.starts_with("good"), format!("ActivationCodeCheck: {}", readable(said)))) {
-            Some((true, said)) => Ok(said),
-            Some((false, said)) => Err(format!("{said} Ask Support before you go on.")),
-            None => Err("ActivationCodeCheck shows no result for the modules.".to_owned()),
+    /// In a sentence, when it is not there.
+    pub fn check_codes(&self, service_center: &str, starts_wizard: bool) -> Result<Vec<u8>, String> {
+        let address = format!("{}/ActivationCodeCheck", service_center.trim_end_matches("/ServiceCenter"));
+        if starts_wizard {
+            return Ok(good(self.send(&format!("{address}/Wizard"), &[])?)?.body);
         }
+        Ok(self.open(&address)?.body)
     }
 
     /// Sends a request to Support, unless that was done before; answers with what Support said.

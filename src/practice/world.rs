@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::Offset};
 
-use self::state::{SiteState, signed};
+use self::state::{ModulesDone, SiteState, signed};
 pub use self::{
     api::{Filter, NULL_DATE},
     center::{Published, Uploaded},
@@ -44,6 +44,7 @@ impl World {
                 issue: 0,
             },
             corrected: [false; 2],
+            modules: ModulesDone::default(),
             published: BTreeMap::new(),
             publishes: Vec::new(),
             uploads: 0,

@@ -96,8 +96,7 @@ impl<W: Write> Cast<W> {
         self.at +=
             Duration::try_from(passed.max(SignedDuration::ZERO)).unwrap_or(LEAST).clamp(LEAST, self.wanted.longest);
         let _ = update(&mut scene.model, record.at, EngineMsg::Recorded(Box::new(record.clone())));
-        if matches!(record.event, Event::LicenseKept { .. } | Event::VaultDamaged { .. } | Event::SerialChanged { .. })
-        {
+        if matches!(record.event, Event::LicenseKept { .. } | Event::VaultDamaged { .. } | Event::SerialChanged(_)) {
             see_vault(&mut scene.model, record.at);
         }
         self.mark(&mut scene, record)?;

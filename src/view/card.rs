@@ -20,7 +20,7 @@ use self::{
     between_nights::between_nights,
     deployments::{deployments, seen_at_pause},
     end_of_night::{end_of_night, left_out},
-    failure::{comparison, disproved, faq, license_help, mistyped, nearly, to_decide, upload_again},
+    failure::{comparison, disproved, faq, license_help, mistyped, modules, nearly, to_decide, upload_again},
     handover::take_over,
     migration::{damaged, over, stopped, support},
     parts::{Parts, for_support, held},
@@ -42,7 +42,7 @@ use crate::{
         infrastructure::Side,
         outlook::Standing,
         procedure::StepKind,
-        run::{Evidence, Failure, Progress},
+        run::{Evidence, Failure, Holding, Progress},
     },
     engine::{
         downloads::offer,
@@ -249,13 +249,14 @@ pub fn values(session: &Session, step: StepIx) -> Vec<Value> {
             Some(name) => vec![known("File", &session.in_full(&name), "")],
             None => Vec::new(),
         },
+        // Any other code is of another environment.
+        StepKind::CodeCheck => match run.environment(environment).license.holding {
+            Holding::Side(side, _) => vec![code(side)],
+            Holding::Unknown if !run.environment(environment).license.may_be_target() => vec![code(Side::Source)],
+            Holding::Unknown | Holding::Foreign => Vec::new(),
+        },
         StepKind::Republish { .. } => vec![known("Module", run.module(environment), "")],
-        StepKind::Read
-        | StepKind::Pause { .. }
-        | StepKind::Act
-        | StepKind::CodeCheck
-        | StepKind::Resume
-        | StepKind::Contact => Vec::new(),
+        StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => Vec::new(),
     }
 }
 
@@ -285,7 +286,7 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
             vec![Block::para(Tone::Claimed, "Done, as you reported. Not verified yet.")]
         }
         Progress::Failed(failure) | Progress::Collected(failure) => {
-            let is_check = matches!(run.definition(place).kind, StepKind::Check { .. });
+            let is_check = matches!(run.definition(place).kind, StepKind::Check { .. } | StepKind::CodeCheck);
             let lead = if is_check { "Check failed: " } else { "Failed: " };
             let said = || Block::led(Tone::Bad, lead, trouble_words(failure));
             let why = nearly(session, place).or_else(|| disproved(session, place));
@@ -293,6 +294,7 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
             blocks.extend(comparison(session, place, at));
             blocks.extend(mistyped(session, place));
             blocks.extend(to_decide(failure));
+            blocks.extend(modules(session, failure));
             blocks.extend(license_help(session, place));
             blocks.extend(upload_again(session, place));
             if !matches!(failure, Failure::PageDiffers | Failure::PageAsks)

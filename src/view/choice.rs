@@ -1,5 +1,6 @@
 //! The choices of a card: the same list for the screen and for line mode.
 
+mod code_check;
 mod end_of_night;
 mod for_me;
 mod take_over;
@@ -7,6 +8,7 @@ mod window;
 
 use self::end_of_night::{NightChoice, between_nights, end_of_night, left_out, resume, support};
 use self::{
+    code_check::code_check,
     for_me::for_me,
     take_over::take_over,
     window::{deadline, first_upload},
@@ -60,9 +62,8 @@ pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
     if session.is_read_only() {
         return Vec::new();
     }
-    let mut choices = own_choices(session, subject);
-    choices.extend(for_me(session, subject).map(|consequence| Choice::new(Operation::DoForMe, consequence)));
-    choices
+    let for_me = for_me(session, subject).map(|consequence| Choice::new(Operation::DoForMe, consequence));
+    own_choices(session, subject).into_iter().chain(for_me).collect()
 }
 
 fn own_choices(session: &Session, subject: Subject) -> Vec<Choice> {
@@ -122,8 +123,7 @@ fn deployments(session: &Session) -> Vec<Choice> {
     } else {
         Choice::named(Operation::AcceptDeployments, "Continue", "what you found is the reason")
     };
-    let mut choices = vec![go_on];
-    choices.extend(abort(session));
+    let mut choices: Vec<Choice> = [go_on].into_iter().chain(abort(session)).collect();
     if session.can_roll_back() {
         choices.push(Choice::new(Operation::RollBack, "asks for a reason and a confirmation"));
     }
@@ -156,10 +156,11 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
     match &session.run.definition(place).kind {
         StepKind::Read => vec![Choice::named(Operation::Finish, "I have read it all", "")],
         StepKind::Pause { .. } => pause(session, place),
+        StepKind::CodeCheck => code_check(session, place).map(Choice::of).collect(),
         StepKind::Contact => {
             vec![Choice::new(Operation::Finish, ""), Choice::named(Operation::NameCase, "Record the case number", "")]
         }
-        StepKind::Act | StepKind::CodeCheck => vec![Choice::new(Operation::Finish, "")],
+        StepKind::Act => vec![Choice::new(Operation::Finish, "")],
         StepKind::Resume => vec![Choice::named(Operation::Finish, "Deployments are resumed", "")],
         StepKind::Obtain { side, .. } => obtain(session, place, *side, again),
         StepKind::Upload { .. } if begun => {

@@ -131,6 +131,8 @@ fn is_planned(session: &Session, groups: &[Group]) -> bool {
         | HoldReason::NotAccepted
         | HoldReason::PageDiffers
         | HoldReason::PageAsks
+        | HoldReason::OtherModules
+        | HoldReason::ProtectedModules
         | HoldReason::IpError
         | HoldReason::PublishFailed
         | HoldReason::SerialChanged

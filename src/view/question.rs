@@ -7,7 +7,7 @@ mod window;
 use std::path::PathBuf;
 
 pub use self::{
-    about::about,
+    about::{NONE_OR_SOME, about},
     window::{Answering, window_times},
 };
 use crate::{

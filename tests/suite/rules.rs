@@ -6,6 +6,7 @@ mod chronicle;
 mod clock;
 mod clock_jump;
 mod clock_passed;
+mod code_check;
 mod codes;
 mod deadline;
 mod decided;

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     domain::{
+        code_check::CodeCheck,
         event::{Event, SerialRead},
         page::{LicensingPage, Reading},
     },
@@ -18,7 +19,21 @@ pub(super) fn objection(event: &Event, text: &[u8]) -> Option<String> {
     if let Event::PagePassed { page, .. } | Event::PageFailed { page, .. } | Event::PageSeen { page, .. } = event {
         return match reading::read(text) {
             Reading::LicensingPage(found) => differs(page, &found),
-            Reading::Message { .. } | Reading::Unknown => Some("its evidence is not a Licensing page".to_owned()),
+            Reading::CodeCheck(_) | Reading::Message { .. } | Reading::Unknown => {
+                Some("its evidence is not a Licensing page".to_owned())
+            }
+        };
+    }
+    if let Event::ModulesChecked(told) = event {
+        let is_same = |found: &CodeCheck| {
+            found.found() == told.page.found() && found.activation_code == told.page.activation_code
+        };
+        return match reading::read(text) {
+            Reading::CodeCheck(found) if is_same(&found) => None,
+            Reading::CodeCheck(_) => Some("the record differs from its evidence".to_owned()),
+            Reading::LicensingPage(_) | Reading::Message { .. } | Reading::Unknown => {
+                Some("its evidence is not a page of ActivationCodeCheck".to_owned())
+            }
         };
     }
     if let Event::SerialRead(SerialRead { serial, .. }) = event {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::{
     super::{
         check::{ACTIVATION_CODE, CheckRow, INTELLECTUAL_PROPERTY, Verdict},
+        code_check::{ModulesFound, NONE, SOME},
         digest::Digest,
         event::{Event, Problem},
         index::StepIx,
@@ -85,6 +86,21 @@ impl Chronicle {
             Event::PublishFailed { module, message, .. } => {
                 Some(published(module, message.clone(), Evidence::Verified, false))
             }
+            Event::ModulesChecked(told) => Some(Found {
+                passed: told.found == ModulesFound::Same,
+                evidence: Evidence::Verified,
+                text: Some(told.evidence),
+                rows: vec![modules(told.page.words(), told.found == ModulesFound::Same)],
+            }),
+            Event::ModulesReported(told) => Some(Found {
+                passed: !told.some,
+                evidence: Evidence::Claimed,
+                text: None,
+                rows: vec![modules(if told.some { SOME } else { NONE }.to_owned(), !told.some)],
+            }),
+            Event::ModulesAccepted(told) => {
+                Some(Found { passed: true, evidence: Evidence::Claimed, text: None, rows: vec![decided(&told.reason)] })
+            }
             Event::ProblemReported { problem: Problem::SerialNotFound | Problem::DeploymentRunning, .. }
             | Event::MigrationStarted(_)
             | Event::RequirementAnswered { .. }
@@ -102,7 +118,7 @@ impl Chronicle {
             | Event::SupportAnswered { .. }
             | Event::StepsReopened(_)
             | Event::ModuleChosen(_)
-            | Event::SerialChanged { .. }
+            | Event::SerialChanged(_)
             | Event::CodeCorrected(_)
             | Event::Held { .. }
             | Event::LineLifted { .. }
@@ -146,6 +162,13 @@ fn said(kind: &StepKind, value: &str, code: Option<Side>, passed: bool) -> Optio
     let code = code.map(|code| row(ACTIVATION_CODE.into(), side.label().to_owned(), code.label()));
     let rows = code.into_iter().chain([row(field.into(), expected, value)]).collect();
     Some(Found { passed, evidence: Evidence::Claimed, text: None, rows })
+}
+
+/// What `ActivationCodeCheck` shows, by its page or a person's word.
+fn modules(found: String, passed: bool) -> CheckRow {
+    let verdict = if passed { Verdict::Matches } else { Verdict::Differs };
+    let expected = "the Activation Code of the license".to_owned();
+    CheckRow { field: "Modules and extensions".into(), expected, found: Some(found), verdict }
 }
 
 fn decided(reason: &str) -> CheckRow {

@@ -126,6 +126,7 @@ const fn waits_for_others(progress: &Progress) -> bool {
             | Failure::DeploymentRunning
             | Failure::PageDiffers
             | Failure::PageAsks
+            | Failure::Modules { .. }
             | Failure::Publish { .. },
         )
         | Progress::Untouched

@@ -57,7 +57,9 @@ impl StepCommand {
             Self::Claim { value, note, .. } => vec![value, note],
             Self::Accept { reason } | Self::Uploaded { reason, .. } => vec![reason],
             Self::Message { text, .. } | Self::ReadAs { text, .. } => vec![text],
-            Self::Begin { .. } | Self::Run { .. } | Self::Show { .. } | Self::Published => Vec::new(),
+            Self::Begin { .. } | Self::Run { .. } | Self::Show { .. } | Self::ShowModules { .. } | Self::Published => {
+                Vec::new()
+            }
         }
     }
 }

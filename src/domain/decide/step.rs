@@ -54,6 +54,11 @@ impl Judge<'_> {
             StepCommand::Keep { file, origin } => self.keep(&open, file, *origin),
             StepCommand::Report { problem, note } => self.report(&open, problem, note),
             StepCommand::Show { page, evidence } => self.show(&open, page, *evidence),
+            StepCommand::ShowModules { page, evidence } => self.show_modules(&open, page, *evidence),
+            StepCommand::Accept { reason } if *open.kind == StepKind::CodeCheck => self.accept_modules(&open, reason),
+            StepCommand::Claim { value, note, .. } if *open.kind == StepKind::CodeCheck => {
+                self.report_modules(&open, value, note)
+            }
             StepCommand::Accept { reason } => self.accept(&open, reason),
             StepCommand::Claim { code, value, note } => self.claim(&open, *code, value, note),
             StepCommand::Published => self.published(&open, None, None),
@@ -196,12 +201,8 @@ impl Judge<'_> {
 
     fn finish(&self, open: &OpenStep<'_>, note: &str) -> Result<Event, Refusal> {
         match open.kind {
-            StepKind::Read
-            | StepKind::Pause { .. }
-            | StepKind::Act
-            | StepKind::CodeCheck
-            | StepKind::Resume
-            | StepKind::Contact => {}
+            StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => {}
+            StepKind::CodeCheck => self.is_not_against_modules(open)?,
             StepKind::Upload { .. } if open.begun => {}
             StepKind::Upload { .. } => return Err(Refusal::NotBegun(self.title(open.step))),
             StepKind::Obtain { .. } | StepKind::Check { .. } | StepKind::Republish { .. } => {
@@ -240,7 +241,8 @@ const fn hint(kind: &StepKind) -> &'static str {
     match kind {
         StepKind::Read => "Read the procedure, then report that it is done.",
         StepKind::Pause { .. } => "Report that deployments are paused, or that one is still running.",
-        StepKind::Act | StepKind::CodeCheck | StepKind::Resume | StepKind::Contact => "Report that it is done.",
+        StepKind::Act | StepKind::Resume | StepKind::Contact => "Report that it is done.",
+        StepKind::CodeCheck => "Paste the page of ActivationCodeCheck, or report what it shows.",
         StepKind::Obtain { .. } => "Select a license file, or report that the serial number is not listed.",
         StepKind::Upload { .. } => "Start it, upload the file, then report whether it is uploaded.",
         StepKind::Check { .. } => "Paste the Licensing page, or report the value of Intellectual Property.",

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        event::{Event, ModuleChosen, RequirementReopened, StepsReopened},
+        event::{Event, ModuleChosen, RequirementReopened, SerialChanged, StepsReopened},
         identity::SerialNumber,
         index::{StepIx, Steps},
         infrastructure::{EnvironmentId, Side},
@@ -240,7 +240,10 @@ impl Judge<'_> {
         match self.owner_of(serial) {
             Some(owner) if owner == environment => Err(Refusal::SameSerial(self.name(environment))),
             Some(other) => Err(Refusal::SerialTaken { serial: serial.clone(), other: self.name(other) }),
-            None => Ok(Event::SerialChanged { environment: id.clone(), serial: serial.clone(), reason: reason(why)? }),
+            None => {
+                let (environment, serial, reason) = (id.clone(), serial.clone(), reason(why)?);
+                Ok(Event::SerialChanged(SerialChanged { environment, serial, reason }))
+            }
         }
     }
 }

@@ -2,10 +2,10 @@
 //! who says it.
 
 use super::{
-    super::plan::StepId,
+    super::{code_check::ModulesFound, plan::StepId},
     Event,
     kind::{About, Author, FactKind},
-    part::{EnvironmentPostponed, EnvironmentTakenUp, ModuleChosen, SerialRead},
+    part::{EnvironmentPostponed, EnvironmentTakenUp, ModuleChosen, ModulesReported, SerialChanged, SerialRead},
 };
 
 impl Event {
@@ -27,10 +27,19 @@ impl Event {
             Self::LicenseKept { step, unseen: true, .. }
             | Self::StepDone { step, .. }
             | Self::ValueClaimed { step, .. }
+            | Self::ModulesReported(ModulesReported { step, some: false, .. })
             | Self::ModulePublished { step, message: None, .. } => About::of(FactKind::Claimed).step(step),
-            Self::ProblemReported { step, .. } | Self::PublishFailed { step, .. } => {
-                About::of(FactKind::Failed).step(step)
+            Self::ModulesAccepted(told) => About::of(FactKind::Decision).step(&told.step),
+            Self::ModulesChecked(told) => {
+                let kind = match told.found {
+                    ModulesFound::Same => FactKind::Verified,
+                    ModulesFound::OtherCode | ModulesFound::Wizard => FactKind::Failed,
+                };
+                About::of(kind).step(&told.step).read_from(Some(told.evidence))
             }
+            Self::ProblemReported { step, .. }
+            | Self::PublishFailed { step, .. }
+            | Self::ModulesReported(ModulesReported { step, some: true, .. }) => About::of(FactKind::Failed).step(step),
             Self::PageAccepted { step, evidence, .. } => {
                 About::of(FactKind::Decision).step(step).read_from(Some(*evidence))
             }
@@ -45,7 +54,7 @@ impl Event {
             }
             Self::VaultDamaged { environment, .. } => About::of(FactKind::Failed).environment(environment).seen(),
             Self::ModuleChosen(ModuleChosen { environment, .. })
-            | Self::SerialChanged { environment, .. }
+            | Self::SerialChanged(SerialChanged { environment, .. })
             | Self::EnvironmentPostponed(EnvironmentPostponed { environment, .. })
             | Self::EnvironmentTakenUp(EnvironmentTakenUp { environment }) => {
                 About::of(FactKind::Decision).environment(environment)

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::super::{
+    code_check::{CodeCheck, ModulesFound},
     digest::Digest,
     identity::{ActivationCode, SerialNumber},
     infrastructure::{EnvironmentId, Infrastructure, Side, Window},
@@ -186,6 +187,57 @@ pub struct SerialRead {
     pub serial: SerialNumber,
     /// All that was kept of what it printed.
     pub evidence: Digest,
+}
+
+/// The page of `ActivationCodeCheck`, as it was read. What follows from it is plain: all of one code, or a failed check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModulesChecked {
+    /// Which step.
+    pub step: StepId,
+    /// Which attempt.
+    pub attempt: u32,
+    /// The page as it was read.
+    pub page: CodeCheck,
+    /// The result.
+    pub found: ModulesFound,
+    /// The text it was read from.
+    pub evidence: Digest,
+}
+
+/// A person said what `ActivationCodeCheck` shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModulesReported {
+    /// Which step.
+    pub step: StepId,
+    /// Which attempt.
+    pub attempt: u32,
+    /// Whether some modules or extensions have another code than the license.
+    pub some: bool,
+    /// A remark, such as their names; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A person decided to continue with modules of another code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModulesAccepted {
+    /// Which step.
+    pub step: StepId,
+    /// Which attempt.
+    pub attempt: u32,
+    /// Why.
+    pub reason: String,
+}
+
+/// Another serial number of an environment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SerialChanged {
+    /// Which environment.
+    pub environment: EnvironmentId,
+    /// Its serial number now.
+    pub serial: SerialNumber,
+    /// Why.
+    pub reason: String,
 }
 
 /// An environment is left out for now: nothing is done there until somebody takes it up again.

@@ -1,9 +1,10 @@
 //! The command that a fact came from, as far as the fact tells.
 
 use super::super::{
+    code_check::{NONE, SOME},
     command::{Command, FileCondition, OfferedFile, StepCommand, VaultCheck},
     digest::Digest,
-    event::{Correction, Event, HandedOver, KeptFile, ModuleChosen, WentOn, WindowChanged},
+    event::{Correction, Event, HandedOver, KeptFile, ModuleChosen, SerialChanged, WentOn, WindowChanged},
     file_kind::FileKind,
     infrastructure::Side,
     page::MessageClass,
@@ -29,9 +30,12 @@ pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Comma
         | Event::PageFailed { .. }
         | Event::PageAccepted { .. }
         | Event::ValueClaimed { .. }
+        | Event::ModulesChecked(_)
+        | Event::ModulesReported(_)
+        | Event::ModulesAccepted(_)
         | Event::ModulePublished { .. }
         | Event::PublishFailed { .. } => of_result(event, read).into_iter().collect(),
-        Event::PageSeen { .. } | Event::VaultDamaged { .. } | Event::ModuleChosen(_) | Event::SerialChanged { .. } => {
+        Event::PageSeen { .. } | Event::VaultDamaged { .. } | Event::ModuleChosen(_) | Event::SerialChanged(_) => {
             of_environment(event).into_iter().collect()
         }
         Event::RequirementAnswered { requirement, yes } => {
@@ -137,6 +141,9 @@ fn of_result(event: &Event, read: ReadMessage) -> Option<Command> {
     if let Event::PageAccepted { step, attempt, reason, .. } = event {
         return Some(on_step(step, *attempt, StepCommand::Accept { reason: reason.clone() }));
     }
+    if let Some(command) = of_modules(event) {
+        return Some(command);
+    }
     if let Event::ValueClaimed { step, attempt, value, code, note } = event {
         let (value, note) = (value.clone(), note.clone());
         return Some(on_step(step, *attempt, StepCommand::Claim { code: *code, value, note }));
@@ -154,6 +161,21 @@ fn of_result(event: &Event, read: ReadMessage) -> Option<Command> {
     Some(on_step(step, *attempt, StepCommand::ReadAs { class: *class, text: message.clone() }))
 }
 
+/// What was read, said or decided of the modules of an environment.
+fn of_modules(event: &Event) -> Option<Command> {
+    if let Event::ModulesChecked(told) = event {
+        let (page, evidence) = (Box::new(told.page.clone()), told.evidence);
+        return Some(on_step(&told.step, told.attempt, StepCommand::ShowModules { page, evidence }));
+    }
+    if let Event::ModulesReported(told) = event {
+        let value = if told.some { SOME } else { NONE }.to_owned();
+        let claim = StepCommand::Claim { code: None, value, note: told.note.clone() };
+        return Some(on_step(&told.step, told.attempt, claim));
+    }
+    let Event::ModulesAccepted(told) = event else { return None };
+    Some(on_step(&told.step, told.attempt, StepCommand::Accept { reason: told.reason.clone() }))
+}
+
 /// What was seen or decided of an environment.
 fn of_environment(event: &Event) -> Option<Command> {
     if let Event::PageSeen { environment, page, evidence, .. } = event {
@@ -168,7 +190,7 @@ fn of_environment(event: &Event) -> Option<Command> {
         let (environment, module, reason) = (environment.clone(), module.clone(), reason.clone());
         return Some(Command::ChooseModule { environment, module, reason });
     }
-    let Event::SerialChanged { environment, serial, reason } = event else { return None };
+    let Event::SerialChanged(SerialChanged { environment, serial, reason }) = event else { return None };
     let (environment, serial, reason) = (environment.clone(), serial.clone(), reason.clone());
     Some(Command::ChangeSerial { environment, serial, reason })
 }

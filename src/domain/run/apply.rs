@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        event::{Event, ModuleChosen, PROGRAM, SerialRead, StepsReopened},
+        event::{Event, ModuleChosen, PROGRAM, SerialChanged, SerialRead, StepsReopened},
         identity::SerialNumber,
         index::{EnvIx, StepIx},
         infrastructure::{EnvironmentId, Side, Window},
@@ -39,6 +39,7 @@ impl Run {
         let seq = record.seq;
         if let Some(step) = record.event.step() {
             let step = self.step_of(seq, step)?;
+            self.is_of_code_check(seq, step, &record.event)?;
             self.step_moved(step, record);
         }
         match &record.event {
@@ -55,7 +56,7 @@ impl Run {
             Event::ModuleChosen(ModuleChosen { environment, module, .. }) => {
                 self.choose_module(self.environment_of(seq, environment)?, module);
             }
-            Event::SerialChanged { environment, serial, .. } => {
+            Event::SerialChanged(SerialChanged { environment, serial, .. }) => {
                 self.change_serial(self.environment_of(seq, environment)?, serial);
             }
             Event::SerialRead(SerialRead { environment, serial, .. }) => {
@@ -98,6 +99,9 @@ impl Run {
             | Event::PagePassed { .. }
             | Event::PageFailed { .. }
             | Event::PageAccepted { .. }
+            | Event::ModulesChecked(_)
+            | Event::ModulesReported(_)
+            | Event::ModulesAccepted(_)
             | Event::ValueClaimed { .. }
             | Event::ModulePublished { .. }
             | Event::PublishFailed { .. }

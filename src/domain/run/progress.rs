@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     super::{
+        code_check::ModulesFound,
         index::StepIx,
         page::MessageClass,
         plan::StepId,
@@ -90,6 +91,15 @@ pub enum Failure {
     PageDiffers,
     /// Nothing on the page is wrong, and something of it has to be decided about.
     PageAsks,
+    /// `ActivationCodeCheck` shows modules of another code, or protected ones.
+    Modules {
+        /// The result.
+        found: ModulesFound,
+        /// What it shows, as the end of a sentence.
+        what: String,
+        /// Whether a page shows it, or only a person says so.
+        by: Evidence,
+    },
     /// The publish failed.
     Publish {
         /// The class of the message.

@@ -30,6 +30,14 @@ pub enum ReplayError {
         /// The step.
         step: StepId,
     },
+    /// A step that is no `ActivationCodeCheck` has no result of it.
+    #[error("record {seq} has a result of ActivationCodeCheck for the step {step}, which is another step")]
+    NoCodeCheck {
+        /// The record.
+        seq: u64,
+        /// The step.
+        step: StepId,
+    },
     /// There is no such environment.
     #[error("record {seq} names the environment {environment}, which this migration does not have")]
     NoSuchEnvironment {

@@ -50,6 +50,9 @@ impl Run {
                 let failure = Failure::Publish { class: *class, message: message.clone() };
                 self.publish_failed(place, record, failure, *consequence);
             }
+            Event::ModulesChecked(told) => self.modules_checked(place, record, told),
+            Event::ModulesReported(told) => self.modules_reported(place, record, told),
+            Event::ModulesAccepted(_) => self.close(place, record, Progress::Done(Evidence::Claimed)),
             Event::MigrationStarted(_)
             | Event::RequirementAnswered { .. }
             | Event::RequirementReopened(_)
@@ -58,7 +61,7 @@ impl Run {
             | Event::SupportAnswered { .. }
             | Event::StepsReopened(_)
             | Event::ModuleChosen(_)
-            | Event::SerialChanged { .. }
+            | Event::SerialChanged(_)
             | Event::SerialRead(_)
             | Event::CodeCorrected(_)
             | Event::Held { .. }
@@ -315,7 +318,7 @@ impl Run {
         }
     }
 
-    fn close(&mut self, place: StepIx, record: &Record<Event>, progress: Progress) {
+    pub(super) fn close(&mut self, place: StepIx, record: &Record<Event>, progress: Progress) {
         self.held = None;
         let planned = self.plan.planned(place);
         let text = &self.procedure.phase(planned.phase).steps[planned.step];

@@ -20,7 +20,9 @@ impl Run {
                 // A page that shows another license has said more than the word that this one was uploaded.
                 known.is_some_and(|known| known.license.holding == Holding::Side(*side, Evidence::Verified))
             }
-            Progress::Failed(Failure::SerialNotFound | Failure::DeploymentRunning)
+            Progress::Failed(
+                Failure::SerialNotFound | Failure::DeploymentRunning | Failure::Modules { by: Evidence::Claimed, .. },
+            )
             | Progress::Collected(Failure::SerialNotFound | Failure::DeploymentRunning) => true,
             Progress::Done(Evidence::Verified) => {
                 matches!(kind, StepKind::Check { .. }) && known.is_some_and(|known| !known.accepted.is_empty())

@@ -8,6 +8,7 @@ use super::super::{
     procedure::StepKind,
     run::Run,
 };
+use super::modules::modules_in_brief;
 
 /// Characters of a digest that tell files apart in a column.
 const DIGEST: usize = 6;
@@ -35,6 +36,9 @@ pub fn brief(run: &Run, event: &Event) -> String {
         Event::PageFailed { page, .. } => shown(run, page, "", "check failed: "),
         Event::PageAccepted { .. } => "page accepted, with a reason".to_owned(),
         Event::ValueClaimed { value, .. } => format!("IPP {value} reported"),
+        Event::ModulesChecked(_) | Event::ModulesReported(_) | Event::ModulesAccepted(_) => {
+            modules_in_brief(event).to_owned()
+        }
         Event::ModulePublished { message: Some(_), .. } => "test publish succeeded".to_owned(),
         Event::ModulePublished { .. } => "test publish reported".to_owned(),
         Event::PublishFailed { .. } => "test publish failed".to_owned(),
@@ -43,7 +47,7 @@ pub fn brief(run: &Run, event: &Event) -> String {
         Event::SupportAnswered { .. } => "Support answered".to_owned(),
         Event::StepsReopened(again) => counted("step", again.steps.len(), "reopened"),
         Event::ModuleChosen(chosen) => format!("test module {}", chosen.module),
-        Event::SerialChanged { .. } => "serial number changed".to_owned(),
+        Event::SerialChanged(_) => "serial number changed".to_owned(),
         Event::CodeCorrected(correction) => format!("{} code corrected", correction.side.label()),
         Event::Held { reason } => format!("on hold: {reason}"),
         Event::EnvironmentPostponed(_) => "left out for now".to_owned(),

@@ -7,7 +7,7 @@ use super::{
         index::{EnvIx, StepIx},
         outlook::{Hold, HoldReason},
         page::MessageClass,
-        run::{Failure, Progress, Run},
+        run::{Evidence, Failure, Progress, Run},
         sentence::page_words,
     },
     environments::license_words,
@@ -40,6 +40,8 @@ const fn words(hold: &Hold) -> &'static str {
         (HoldReason::NotAccepted, _) => "AAA license not prepared",
         (HoldReason::DeploymentRunning, _) => "a deployment does not end",
         (HoldReason::PageDiffers | HoldReason::PageAsks, _) => "unexpected Licensing page",
+        (HoldReason::OtherModules, _) => "modules of another Activation Code",
+        (HoldReason::ProtectedModules, _) => "protected modules in ActivationCodeCheck",
         (HoldReason::IpError, _) => "Intellectual Property error",
         (HoldReason::PublishFailed, _) => "test publish failed",
         (
@@ -76,6 +78,12 @@ pub(super) const fn request(hold: &Hold) -> &'static str {
         (HoldReason::DeploymentRunning, _) => "A deployment does not end:",
         (HoldReason::PageDiffers, _) => "The Licensing page shows unexpected values:",
         (HoldReason::PageAsks, _) => "The Licensing page shows values that we did not expect. Are they correct?",
+        (HoldReason::OtherModules, _) => {
+            "ActivationCodeCheck names modules of another Activation Code. What do we have to do before we install BBB?"
+        }
+        (HoldReason::ProtectedModules, _) => {
+            "ActivationCodeCheck shows protected modules and offers its wizard. How should we proceed?"
+        }
         (HoldReason::IpError, _) => "The test publish failed with an Intellectual Property error:",
         (HoldReason::PublishFailed, _) => "The test publish failed:",
         (
@@ -156,6 +164,10 @@ fn detail(failure: &Failure) -> Option<String> {
         Failure::NotAccepted { value, .. } => Some(format!("Intellectual Property reads {value}")),
         Failure::Publish { class: MessageClass::Other, message } => Some(format!("message: {}", indented(message))),
         Failure::Publish { message, .. } => Some(format!("exact message: {}", indented(message))),
+        Failure::Modules { what, by, .. } => Some(match by {
+            Evidence::Verified => format!("ActivationCodeCheck shows that {what}"),
+            Evidence::Claimed => format!("we report that {what}"),
+        }),
         Failure::SerialNotFound | Failure::DeploymentRunning | Failure::PageDiffers | Failure::PageAsks => None,
     }
 }

@@ -60,6 +60,7 @@ pub const fn scenarios() -> &'static [Bundled] {
         "lifetime-dies",
         "token-without-rights",
         "environment-without-type",
+        "other-modules",
         "commands",
     ]
 }

@@ -79,6 +79,8 @@ pub struct Site {
     pub has_module: bool,
     /// How many modules are of another Activation Code.
     pub foreign_modules: u32,
+    /// Whether `ActivationCodeCheck` finds protected modules, and offers its wizard.
+    pub protected_modules: bool,
     /// The modules besides.
     pub modules: Vec<String>,
     /// How long each of its pages takes.

@@ -7,7 +7,15 @@ const GROUPS: [(&str, &[&str]); 6] = [
     ("Start here", &["everything-well", "everything-well-current", "ten-environments"]),
     (
         "Intellectual Property errors and test publishes",
-        &["ip-error-middle", "ip-error-first", "ip-error-last", "other-error", "module-absent", "result-page"],
+        &[
+            "ip-error-middle",
+            "ip-error-first",
+            "ip-error-last",
+            "other-error",
+            "module-absent",
+            "result-page",
+            "other-modules",
+        ],
     ),
     (
         "Licenses that are missing or wrong, with Support",

@@ -164,6 +164,7 @@ impl Reader<'_> {
         let publishes = publishes.iter().filter_map(|word| outcome(sheet, word)).collect();
         let has_module = !sheet.flag("module_is_absent");
         let foreign_modules = sheet.number("foreign_modules", 21).unwrap_or(0);
+        let protected_modules = sheet.flag("protected_modules");
         let modules = sheet.texts("modules");
         for wrong in modules.iter().filter_map(|name| module(name).err()) {
             sheet.fault_at("modules", wrong);
@@ -193,6 +194,7 @@ impl Reader<'_> {
             publishes,
             has_module,
             foreign_modules,
+            protected_modules,
             modules: if modules.is_empty() { vec!["Users".to_owned()] } else { modules },
             delay,
             upload_times_out,

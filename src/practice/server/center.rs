@@ -56,6 +56,7 @@ pub(super) fn routes() -> Router<Arc<Server>> {
         .route("/{site}/ServiceCenter/Publishes", get(find_publish))
         .route("/{site}/ServiceCenter/Publishes/{number}", get(publishing))
         .route("/{site}/ActivationCodeCheck", get(check))
+        .route("/{site}/ActivationCodeCheck/Wizard", post(wizard))
 }
 
 impl Server {
@@ -241,10 +242,12 @@ async fn publishing(State(server): Shared, Path((id, number)): Path<(String, usi
 
 async fn check(State(server): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
     let site = server.site(&id).await?;
-    let code = server.world(|world| world.licensing(site, "", server.now()).code);
-    let (total, foreign) = server.world(|world| world.code_check(site));
-    let shown = context! { site => server.frame(site), code => code, total => total, foreign => foreign,
-        list => (1..=foreign).map(|number| format!("Foreign{number}")).collect::<Vec<String>>(),
-    };
-    Ok(server.pages.page("check", shown))
+    let check = server.world(|world| world.code_check(site));
+    Ok(server.pages.page("check", context! { site => server.frame(site), check => shown(check) }))
+}
+
+async fn wizard(State(server): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
+    let site = server.site(&id).await?;
+    server.world(|world| world.start_wizard(site));
+    Ok(see(&format!("/{id}/ActivationCodeCheck")))
 }

@@ -25,6 +25,9 @@ const FIRST_VERSION: u32 = 7;
 /// How many modules `ActivationCodeCheck` looks at.
 const MODULES: u32 = 21;
 
+/// The code of modules that are of another infrastructure.
+const FOREIGN_CODE: &str = "F4K.E0X.7QZ.M2D.U1L.3SC.9DE.R5T";
+
 const DAY: i64 = 24 * 3600;
 
 /// The result of an upload.
@@ -272,9 +275,23 @@ impl World {
         }
     }
 
-    /// The result of `ActivationCodeCheck`: how many modules there are, and how many of them are of another code.
-    pub fn code_check(&self, site: usize) -> (u32, u32) {
-        (MODULES, self.scenario.sites[site].foreign_modules)
+    /// The page of `ActivationCodeCheck`. Modules that Support has changed are published with the code of the license.
+    pub fn code_check(&self, site: usize) -> view::CodeCheck {
+        let (described, known) = (&self.scenario.sites[site], &self.state.sites[site]);
+        let foreign = if known.modules.changed { 0 } else { described.foreign_modules };
+        view::CodeCheck {
+            code: known.installed.code.to_string(),
+            total: MODULES,
+            count: foreign,
+            foreign: (1..=foreign).map(|number| format!("Foreign{number}")).collect(),
+            foreign_code: FOREIGN_CODE,
+            is_protected: described.protected_modules && !known.modules.wizard,
+        }
+    }
+
+    /// Somebody starts the wizard of `ActivationCodeCheck`.
+    pub fn start_wizard(&mut self, site: usize) {
+        self.state.sites[site].modules.wizard = true;
     }
 
     /// Somebody restarts the services: a wrong clock is right again.

@@ -75,6 +75,9 @@ pub(super) struct SiteState {
     pub(super) installed: License,
     /// Whether Support corrected the license of the source, and of the target.
     pub(super) corrected: [bool; 2],
+    /// What was done about its modules since the beginning.
+    #[serde(default)]
+    pub(super) modules: ModulesDone,
     /// The last publish of each module here.
     pub(super) published: BTreeMap<String, LastPublished>,
     pub(super) publishes: Vec<Publish>,
@@ -94,6 +97,16 @@ pub(super) struct SiteState {
     pub(super) clock_mended: Option<u64>,
     /// Why LifeTime has it in maintenance mode.
     pub(super) maintenance: Option<String>,
+}
+
+/// What was done about modules that `ActivationCodeCheck` names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ModulesDone {
+    /// Whether Support has changed their code, and they are published with it since.
+    pub(super) changed: bool,
+    /// Whether the wizard was started.
+    pub(super) wizard: bool,
 }
 
 /// The version of a module that was published last, and when.

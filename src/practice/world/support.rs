@@ -74,6 +74,10 @@ impl World {
             *self.state.sites[site].corrected_mut(side) = true;
             done.push(format!("its {} license", side.label()));
         }
+        if described.foreign_modules > 0 && !self.state.sites[site].modules.changed {
+            self.state.sites[site].modules.changed = true;
+            done.push("its modules of another code".to_owned());
+        }
         // Rows of a serial number that the server does not have any more are free again.
         let void = Some(&self.scenario.sites[site].serial).filter(|first| **first != serial);
         for row in self.state.source.iter_mut().chain(&mut self.state.target) {

@@ -25,6 +25,23 @@ pub struct Licensing {
     pub features: Vec<Feature>,
 }
 
+/// The page of `ActivationCodeCheck` of an environment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CodeCheck {
+    /// *Environment Activation code*.
+    pub code: String,
+    /// How many modules there are.
+    pub total: u32,
+    /// How many of them are of another code.
+    pub count: u32,
+    /// Their names.
+    pub foreign: Vec<String>,
+    /// That code.
+    pub foreign_code: &'static str,
+    /// Whether protected modules are present, and the wizard was not started yet.
+    pub is_protected: bool,
+}
+
 /// A row of the features.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Feature {

@@ -108,7 +108,8 @@ pub(super) fn failed(session: &Session) -> Vec<FailedStep<'_>> {
             | Failure::DeploymentRunning
             | Failure::NotAccepted { .. }
             | Failure::PageDiffers
-            | Failure::PageAsks => None,
+            | Failure::PageAsks
+            | Failure::Modules { .. } => None,
         };
         let what = message.map_or_else(|| trouble_words(failure), |message| format!("\"{}\"", row(message)));
         Some(FailedStep {

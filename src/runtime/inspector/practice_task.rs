@@ -50,8 +50,8 @@ impl Inspector {
                     Obtained::Unlisted => Ok(Found::Outcome(PageOutcome::Unlisted)),
                 }
             }
-            PracticeTask::CheckCodes { service_center } => {
-                Ok(Found::Outcome(PageOutcome::Said(person.check_codes(service_center)?)))
+            PracticeTask::CheckCodes { service_center, starts_wizard } => {
+                Ok(self.text(person.check_codes(service_center, *starts_wizard)?))
             }
             PracticeTask::Upload { service_center, file, code, looks } => {
                 let bytes = read(&self.migration.join(file), LARGEST_LICENSE)?;

@@ -15,7 +15,7 @@ use crate::{
     tui::{dashboard::at_stake, entry::Entry, message::Saving, state::UiState},
     view::{
         flow::flow,
-        question::Question,
+        question::{NONE_OR_SOME, Question},
         text::{Block, Tone, columns},
     },
 };
@@ -121,6 +121,9 @@ fn hint(entry: &Entry, question: Question) -> String {
             entry.matches.iter().map(|path| last_part(path)).collect::<Vec<_>>().join("  ")
         }
         Question::Path(_) => "Tab completes. Quotes around the path are fine.".to_owned(),
+        Question::Word(_) if entry.prompt().contains(NONE_OR_SOME) => {
+            "none: all have the code of the license. some: a few have another one.".to_owned()
+        }
         Question::Word(_) if asks_for_a_code(entry) => "AAA or BBB, or the code as the page shows it".to_owned(),
         Question::Word(_) => "the code, then the value: AAA Ignore, BBB Protected, BBB missing".to_owned(),
         Question::Moment(_) => "such as 2026-11-28 22:00, 22:00 (the next), 2026-11-28T22:00:00+01:00".to_owned(),

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     domain::{
-        event::{Event, SerialRead},
+        code_check::ModulesFound,
+        event::{Event, ModulesReported, SerialRead},
         record::Record,
         sentence::sentence,
         timeline_entry::TimelineEntry,
@@ -131,11 +132,13 @@ impl Model {
             Event::PageFailed { .. }
                 | Event::PublishFailed { .. }
                 | Event::ProblemReported { .. }
+                | Event::ModulesReported(ModulesReported { some: true, .. })
                 | Event::StepBegun { .. }
                 | Event::CommandStarted { .. }
                 | Event::CommandEnded { .. }
                 | Event::SerialRead(_)
         );
+        let is_of_step = is_of_step || matches!(event, Event::ModulesChecked(told) if told.found != ModulesFound::Same);
         match entry.step.filter(|_| is_of_step) {
             Some(step) => ToldBy::Step(step),
             None if is_of_card => ToldBy::Card(self.session().subject(None, self.ui.now)),

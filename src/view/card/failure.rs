@@ -4,13 +4,14 @@ use super::parts::of_choice;
 use crate::{
     domain::{
         check::compare,
+        code_check::ModulesFound,
         index::StepIx,
         infrastructure::Side,
         page::Banner,
         procedure::StepKind,
         publish::gist,
         refusal::NoCorrection,
-        run::{Course, Failure, Holding},
+        run::{Course, Evidence, Failure, Holding},
     },
     engine::{codes::near_code, redo::to_obtain_another, session::Session, subject::Subject},
     view::{
@@ -60,6 +61,23 @@ pub(super) fn to_decide(failure: &Failure) -> Option<Block> {
         Hint::Accept
     );
     (*failure == Failure::PageAsks).then(|| Block::led(Tone::Caution, "You decide: ", text))
+}
+
+/// What follows where `ActivationCodeCheck` shows more than modules of the license's own code: the wizard of the article, or
+/// what has to be done with the modules.
+pub(super) fn modules(session: &Session, failure: &Failure) -> Option<Block> {
+    let Failure::Modules { found, .. } = failure else { return None };
+    let text = match found {
+        ModulesFound::Same => return None,
+        ModulesFound::Wizard => {
+            "Click *Start Wizard* in ActivationCodeCheck and follow it. Then click *Recalculate* and paste the page again, or report that you completed the wizard.".to_owned()
+        }
+        ModulesFound::OtherCode => format!(
+            "Ask OutSystems Support ({{support}}; {} shows the text) before you install BBB: publishing these modules ends with an Intellectual Property error. The *IPP Portal* changes the Activation Code of a solution with them and sends it by e-mail (up to an hour); publish it in all environments but Production, which gets it from LifeTime. Then click *Recalculate* and paste the page again.",
+            Hint::Ticket
+        ),
+    };
+    Some(Block::led(Tone::Caution, "To correct it: ", session.run.infrastructure.fill(&text)))
 }
 
 /// A page with BBB where AAA is checked: the file that has to be uploaded again, or the other way out.
@@ -136,6 +154,8 @@ pub fn trouble_words(failure: &Failure) -> String {
         }
         Failure::PageDiffers => "the page does not show the expected values.".to_owned(),
         Failure::PageAsks => "nothing on the page is wrong, but one of its values needs your decision.".to_owned(),
+        Failure::Modules { what, by: Evidence::Verified, .. } => format!("ActivationCodeCheck shows that {what}."),
+        Failure::Modules { what, by: Evidence::Claimed, .. } => format!("you reported that {what}."),
         Failure::Publish { message, .. } => format!("the publish ended with \"{}\"", gist(message)),
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     domain::{outlook::Standing, procedure::StepKind},
     engine::{
         left::left_beside,
-        practice_task::{is_corrected, shows_wrong_clock, wants_another_license},
+        practice_task::{is_corrected, offers_wizard, shows_wrong_clock, wants_another_license, wants_modules_changed},
         session::Session,
         subject::Subject,
     },
@@ -20,7 +20,10 @@ pub(super) fn for_me(session: &Session, subject: Subject) -> Option<&'static str
         Subject::Support => "asks the practice Support",
         Subject::Step(place) if shows_wrong_clock(session, place) => "restarts the services, then reads the page",
         Subject::Step(place) if is_corrected(session, place) => "obtains the corrected license",
-        Subject::Step(place) if wants_another_license(session, place) => "asks the practice Support",
+        Subject::Step(place) if offers_wizard(session, place) => "starts the wizard, then reads the page",
+        Subject::Step(place) if wants_modules_changed(session, place) || wants_another_license(session, place) => {
+            "asks the practice Support"
+        }
         Subject::Step(step) => match session.run.definition(step).kind {
             StepKind::Read | StepKind::Act => "confirms that it is done",
             StepKind::Pause { .. }

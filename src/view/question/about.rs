@@ -97,9 +97,15 @@ fn code_of(session: &Session, step: StepIx) -> String {
     near.map_or_else(String::new, |near| format!("{} is {}", near.side.label(), near.shown))
 }
 
+/// What is read from the page of `ActivationCodeCheck`.
+pub const NONE_OR_SOME: &str = "none or some";
+
 /// What is read from the page of a check.
 fn displayed(run: &Run, step: Option<StepIx>) -> &'static str {
     let kind = step.map(|step| &run.definition(step).kind);
+    if kind == Some(&StepKind::CodeCheck) {
+        return NONE_OR_SOME;
+    }
     let is_about_the_code = matches!(kind, Some(StepKind::Check { accept, .. }) if accept.is_empty());
     if is_about_the_code { "displayed code" } else { "displayed code, Limit and Usage" }
 }

@@ -13,7 +13,9 @@ fn page(body: &str) -> LicensingPage {
     let source = format!("<!DOCTYPE html><html><body>{body}<p>Activation Code {CODE}</p></body></html>");
     match read_text(&source) {
         Reading::LicensingPage(page) => *page,
-        reading @ (Reading::Message { .. } | Reading::Unknown) => panic!("{reading:?} in {source}"),
+        reading @ (Reading::CodeCheck(_) | Reading::Message { .. } | Reading::Unknown) => {
+            panic!("{reading:?} in {source}")
+        }
     }
 }
 

@@ -39,7 +39,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 const OUTPUTS: [&str; 4] = ["status.json", "report.json", "report.md", "facts.txt"];
 
 /// Every kind of fact. A later kind is added with a story in which it happens.
-const KINDS: [&str; 50] = [
+const KINDS: [&str; 53] = [
     "migration-started",
     "version-changed",
     "clock-jumped",
@@ -68,6 +68,9 @@ const KINDS: [&str; 50] = [
     "page-failed",
     "page-accepted",
     "value-claimed",
+    "modules-checked",
+    "modules-reported",
+    "modules-accepted",
     "module-published",
     "publish-failed",
     "page-seen",

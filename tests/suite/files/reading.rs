@@ -23,7 +23,9 @@ const DESCRIPTION: &str = "When \"Protected\", assures the Components, such as e
 fn page(text: &str) -> LicensingPage {
     match read_text(text) {
         Reading::LicensingPage(page) => *page,
-        reading @ (Reading::Message { .. } | Reading::Unknown) => panic!("{reading:?} in {text}"),
+        reading @ (Reading::CodeCheck(_) | Reading::Message { .. } | Reading::Unknown) => {
+            panic!("{reading:?} in {text}")
+        }
     }
 }
 

@@ -103,7 +103,7 @@ fn the_check_of_the_modules_code_looks_at_the_page_of_its_environment() {
     let Intent::Lookup(lookup) = done_for_a_person(&story, "production/check-modules") else {
         panic!("the page is looked at")
     };
-    let Target::Practice(PracticeTask::CheckCodes { service_center }) = lookup.target else {
+    let Target::Practice(PracticeTask::CheckCodes { service_center, .. }) = lookup.target else {
         panic!("{:?}", lookup.target)
     };
     assert_eq!(service_center, "https://prod.acme.example/ServiceCenter");

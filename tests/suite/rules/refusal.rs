@@ -50,7 +50,7 @@ fn known(refusal: &Refusal) {
         | Refusal::WindowTooShort(_) | Refusal::WindowEndsFirst | Refusal::SameWindow
         | Refusal::OddWindow(_) | Refusal::NothingToDecide | Refusal::DeploymentUnderWay(_) | Refusal::Unwatched | Refusal::NotLookedYet
         | Refusal::OtherDeployment(_) | Refusal::NoDeployment | Refusal::RollBackFirst(_) | Refusal::Over(_)
-        | Refusal::HandOver(_) | Refusal::Night(_)
+        | Refusal::HandOver(_) | Refusal::Night(_) | Refusal::NoCodeCheck(_)
         | Refusal::NothingAsked | Refusal::Correction(_) | Refusal::Arrangement(_) | Refusal::NotAgain { .. } | Refusal::SameSerial(_)
         | Refusal::UnclearMessage(_) | Refusal::ResultOfOther { .. } | Refusal::PublishedBefore { .. } => {}
     }

@@ -100,7 +100,7 @@ fn changes() -> Vec<(&'static str, &'static str)> {
 fn read(text: &str) -> Option<LicensingPage> {
     match read_text(text) {
         Reading::LicensingPage(page) => Some(*page),
-        Reading::Message { .. } | Reading::Unknown => None,
+        Reading::CodeCheck(_) | Reading::Message { .. } | Reading::Unknown => None,
     }
 }
 

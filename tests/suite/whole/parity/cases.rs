@@ -3,6 +3,7 @@
 mod commanded;
 mod left_out;
 mod mistyped;
+mod modules;
 mod nights;
 
 use super::{
@@ -29,6 +30,7 @@ pub(super) fn nights() -> Vec<Night> {
         commanded::commanded(),
         windows(),
         left_out::left_out(),
+        modules::modules(),
         nights::nights(),
         said(),
     ];

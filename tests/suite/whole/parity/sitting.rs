@@ -80,7 +80,8 @@ fn by_keys(mut screen: Screen, acts: &[Act]) -> Vec<String> {
 }
 
 fn create(case: &Case, folder: &Path) -> Opened {
-    let edition = folder::edition(EDITIONS[0]).unwrap();
+    let id = EDITIONS.into_iter().rev().find(|id| case.description.contains(id)).unwrap_or(EDITIONS[0]);
+    let edition = folder::edition(id).unwrap();
     let description = catalog::infrastructure("infrastructure.toml", &case.description).unwrap();
     folder::create(folder, &description, &case.description, &edition, case.is_rehearsal).unwrap()
 }

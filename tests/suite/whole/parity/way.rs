@@ -59,6 +59,15 @@ pub(super) const OTHER_SERIAL: &str = "ZZI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT";
 /// The folder of files that are given, as it is written in what is typed.
 pub(super) const GIVEN: &str = "GIVEN/";
 
+/// The block of modules on a page of `ActivationCodeCheck` that names two.
+pub(super) const MODULES: &str = "2 Modules (of a total of 21) with a different activation code from the license.";
+
+/// A page of `ActivationCodeCheck`.
+pub(super) fn modules_page(code: &str, modules: &str) -> String {
+    let extensions = "All 23 Extensions with the same activation code as the license.";
+    format!("ACTIVATIONCODECHECK\nEnvironment Activation code:\n{code}\nModules\n{modules}\nExtensions\n{extensions}\n")
+}
+
 /// The same with the deployments of its LifeTime watched.
 pub(super) fn watched() -> String {
     with_lifetime(TWO)
@@ -130,6 +139,7 @@ pub(super) fn write_given(folder: &Path) {
     fs::write(folder.join("production.txt"), page(SERIAL, SOURCE, "Ignore")).unwrap();
     let unclear = page(SERIAL, SOURCE, "Ignore").replace("and all features are within", "and most features are near");
     fs::write(folder.join("production-unclear.txt"), unclear).unwrap();
+    fs::write(folder.join("modules.txt"), modules_page(SOURCE, MODULES)).unwrap();
     fs::write(folder.join("rubbish.txt"), RUBBISH).unwrap();
     fs::write(folder.join("login.html"), "<!DOCTYPE html><html><body>Log in</body></html>").unwrap();
 }
