@@ -192,9 +192,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
         add("Choose the order of the environments", More::Operation(Operation::ChooseOrder));
         add("Hold", More::Operation(Operation::Hold));
-        if self.engine.session.outlook.freeze.since.is_some() {
-            add("Resume deployments and stop for today", More::Operation(Operation::EndNight));
-        }
+        add("Resume deployments and stop for today", More::Operation(Operation::EndNight));
         add("Record the case number of Support", More::Operation(Operation::NameCase));
         if self.engine.session.run.may_have_target().next().is_some() {
             add("Roll back", More::Operation(Operation::RollBack));

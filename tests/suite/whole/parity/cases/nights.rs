@@ -14,7 +14,6 @@ pub(super) fn nights() -> Vec<Case> {
     let with = |acts: &[Act]| acts.to_vec();
     vec![
         at("the work stops for today", &paused, &[stop()]),
-        at("stopped for today, a step is not done", &paused, &[stop(), choose("b", "Start the upload", &[])]),
         at("stopped for today, then again", &paused, &[stop(), stop()]),
         at("paused again", &paused, &[stop(), again()]),
         at(
