@@ -63,9 +63,7 @@ pub fn brief(run: &Run, event: &Event) -> String {
         Event::TakenOver => "taken over".to_owned(),
         Event::ItemAcknowledged { item } => format!("open item {item} acknowledged"),
         Event::WindowChanged(_) => "window changed".to_owned(),
-        Event::RollbackStarted { environments, .. } => {
-            format!("rollback started: {}", counted("environment", environments.len(), ""))
-        }
+        Event::RollbackStarted { environments, .. } => rollback_words(environments.len()),
         Event::Watched { .. } => "LifeTime watched".to_owned(),
         Event::Unwatched { .. } => "LifeTime NOT watched".to_owned(),
         Event::DeploymentSeen { deployment } => format!("deployment {}", deployment.status.name()),
@@ -75,6 +73,10 @@ pub fn brief(run: &Run, event: &Event) -> String {
         Event::NoteWritten { text, .. } => format!("note: {text}"),
         Event::Refused { reason, .. } => format!("refused: {reason}"),
     }
+}
+
+fn rollback_words(environments: usize) -> String {
+    format!("rollback started: {}", counted("environment", environments, ""))
 }
 
 /// The work of a step: what, with which license.
