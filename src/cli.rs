@@ -112,8 +112,8 @@ fn perform(arguments: &Arguments, out: Out<'_>) -> anyhow::Result<Exit> {
         Some(CliCommand::Open { folder }) => work::open(folder, looks),
         Some(CliCommand::HandOver(wanted)) => hand_over::hand_over(wanted),
         Some(CliCommand::TakeOver(wanted)) => hand_over::take_over(&wanted.file, &wanted.folder, looks),
-        Some(CliCommand::Run { folder, answers, unattended }) => {
-            work::line(folder, answers.as_deref(), *unattended, looks)
+        Some(CliCommand::Run { folder, answers, unattended, one_by_one }) => {
+            work::line(folder, answers.as_deref(), work::StepOrder::of(*unattended, *one_by_one), looks)
         }
         Some(CliCommand::Rehearse(rehearsal)) if rehearsal.list => rehearse::list(out),
         Some(CliCommand::Rehearse(rehearsal)) => rehearse::rehearse(rehearsal, looks, None),

@@ -3,6 +3,7 @@
 
 mod beforehand;
 mod begin;
+pub mod beside;
 pub mod beyond;
 pub mod codes;
 pub mod deployments;
@@ -41,7 +42,7 @@ use self::{
     message::{EngineEffect, EngineMsg, News, Reaction},
     operate::{ask_support, intent, pasted, read_serial_page},
     operation::{Operation, Request},
-    pending::{Cause, Follow, Pending, Then, Work},
+    pending::{Cause, Follow, Pending, Task, Then, Work},
     ports::Author,
     practice_task::practice,
     session::Session,
@@ -132,16 +133,7 @@ impl Engine {
 
     fn take_in(&mut self, msg: EngineMsg, out: &mut Reaction) {
         match msg {
-            EngineMsg::Do(_)
-            | EngineMsg::Practice(..)
-            | EngineMsg::Paste(..)
-            | EngineMsg::Judge(_)
-            | EngineMsg::AskSupport(_)
-            | EngineMsg::ChangeSerialToPage { .. }
-                if !self.pending.is_idle() =>
-            {
-                out.news(News::Objected(BUSY.to_owned()));
-            }
+            wanted if self.is_too_early(&wanted) => out.news(News::Objected(BUSY.to_owned())),
             EngineMsg::Start => self.start(out),
             EngineMsg::Do(wanted) => self.wanted(wanted, out),
             EngineMsg::Practice(subject, live) => self.practice(subject, live, false, out),
@@ -161,6 +153,7 @@ impl Engine {
             }
             EngineMsg::StopWaiting => self.stop_waiting(out),
             EngineMsg::CheckVault => out.effect(self.check_vault(WhenLost::Show)),
+            EngineMsg::Found(lookup, found) if lookup.is_on_pages() => self.pending.task_done(lookup, found),
             EngineMsg::Found(lookup, found) => {
                 if let Some(cause) = self.pending.found(lookup.number) {
                     self.found(&lookup, found, cause, out);
@@ -252,7 +245,11 @@ impl Engine {
             Ok(Intent::Tool(drive)) => self.run_tool(*drive, out),
             Ok(Intent::Lookup(lookup)) => {
                 let number = self.pending.next_number();
-                self.pending.work = Work::Looking { number, on_pages: lookup.is_on_pages(), cause };
+                if lookup.is_on_pages() {
+                    self.pending.tasks.push(Task { number, step: lookup.step(), cause });
+                } else {
+                    self.pending.work = Work::Looking { number, cause };
+                }
                 out.effect(EngineEffect::Inspect(Lookup { number, ..lookup }));
             }
             Err(why) => out.news(News::Objected(why)),
@@ -284,15 +281,15 @@ impl Engine {
     /// Stops waiting for a look at something outside. A fact that is being written is still written, but nothing is done on
     /// the practice pages after it.
     fn stop_waiting(&mut self, out: &mut Reaction) {
+        if !self.pending.tasks.is_empty() {
+            self.pending.tasks.clear();
+            out.news(News::Stopped { on_pages: true });
+            out.effect(EngineEffect::StopTask);
+            return;
+        }
         match std::mem::replace(&mut self.pending.work, Work::Idle) {
             Work::Idle => {}
-            Work::AskingLifeTime { .. } => out.news(News::Stopped { on_pages: false }),
-            Work::Looking { on_pages, .. } => {
-                out.news(News::Stopped { on_pages });
-                if on_pages {
-                    out.effect(EngineEffect::StopTask);
-                }
-            }
+            Work::AskingLifeTime { .. } | Work::Looking { .. } => out.news(News::Stopped { on_pages: false }),
             Work::Recording(Then::Practice(..)) => self.pending.work = Work::Recording(Then::Nothing),
             writing @ (Work::Readying { .. } | Work::Recording(Then::Nothing | Then::RunTool(_))) => {
                 self.pending.work = writing;
@@ -312,6 +309,8 @@ impl Engine {
                 self.follow(follow, out);
             } else if let Some((drive, ended)) = self.pending.ended.pop_front() {
                 self.record_ended(&drive, &ended, out);
+            } else if let Some((lookup, found, cause)) = self.pending.done.pop_front() {
+                self.found(&lookup, found, cause, out);
             } else {
                 break;
             }

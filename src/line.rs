@@ -2,6 +2,7 @@
 //! It draws nothing and writes no escape sequence.
 
 mod ask;
+mod beside;
 mod decided;
 mod hints;
 mod input;
@@ -14,6 +15,7 @@ mod prepared;
 mod print;
 mod read;
 pub mod setup;
+mod side_by_side;
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -23,6 +25,7 @@ use std::{
 use jiff::tz::TimeZone;
 
 pub use self::{
+    beside::Beside,
     input::{Came, Input, Typed, Unfit},
     print::{Printer, is_unread},
 };
@@ -40,10 +43,9 @@ use crate::{
         Engine,
         message::EngineMsg,
         operation::{Argument, Operation, Request},
-        ports::{Clock, Inspect, Observe, ReadyCommand, Recorder},
+        ports::{Clock, Inspect, Observe, Recorder},
         session::Session,
         subject::{Owner, Subject},
-        tool_run::ToolSpec,
     },
 };
 
@@ -65,9 +67,6 @@ pub enum Ending {
     /// Something could not be recorded.
     Failed,
 }
-
-/// Has a command stand ready.
-pub type Runner = fn(&ToolSpec) -> Box<dyn ReadyCommand>;
 
 /// The world of line mode.
 #[derive(Debug)]
@@ -108,10 +107,14 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     damaged: Vec<(EnvironmentId, Side)>,
     /// Who looks at LifeTime, where that is configured.
     watcher: Option<Box<dyn Observe>>,
-    /// Runs commands.
-    runner: Option<Runner>,
-    /// The command that stands ready, with the number of its run.
-    ready: Option<(u64, Box<dyn ReadyCommand>)>,
+    /// Does what takes long outside.
+    beside: Option<Box<dyn Beside>>,
+    /// What is to be noted about steps that are being done outside.
+    notes: HashMap<StepIx, String>,
+    /// Whether one step is done after the other, also where more could be done at the same time.
+    one_by_one: bool,
+    /// How the run ends, once nothing goes on outside any more.
+    ending: Option<Ending>,
     /// Tells which processes still run.
     living: Option<fn(&Process) -> bool>,
     /// The summary of all licenses that was printed last.
@@ -198,8 +201,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             nights: AnsweredNights::None,
             damaged: Vec::new(),
             watcher: None,
-            runner: None,
-            ready: None,
+            beside: None,
+            notes: HashMap::new(),
+            one_by_one: false,
+            ending: None,
             living: None,
             told: String::new(),
             urgency: Urgency::Calm,
@@ -222,10 +227,16 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         Self { here: Some(zone), ..self }
     }
 
-    /// The same, with something that runs commands.
+    /// The same, with somebody who does what takes long outside.
     #[must_use]
-    pub fn run_by(self, runner: Runner) -> Self {
-        Self { runner: Some(runner), ..self }
+    pub fn beside(self, beside: Box<dyn Beside>) -> Self {
+        Self { beside: Some(beside), ..self }
+    }
+
+    /// The same, where one step is done after the other if that is wanted.
+    #[must_use]
+    pub fn one_by_one(self, one_by_one: bool) -> Self {
+        Self { one_by_one, ..self }
     }
 
     /// The same, with something that tells which processes still run.
@@ -257,37 +268,58 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             return ending;
         }
         loop {
-            if let Err(Fault::NotRecorded(why)) = self.look_at_lifetime() {
-                self.err.line(&why);
-                return Ending::Failed;
-            }
-            if self.leaving.is_some() || self.input.as_mut().is_some_and(Input::asks_to_leave) {
-                return self.needs_a_person();
-            }
-            self.look_for_left();
-            let subject = self.session().subject(self.chosen, self.hands.clock.now());
-            // Where it was given up, nothing but deployments may be left to resume.
-            let is_paused = self.session().outlook.freeze.since.is_some();
-            let is_given_up = self.session().outlook.state == State::Abandoned && !is_paused;
-            let is_over = self.input.is_none() || is_given_up;
-            if subject == Subject::Nothing && is_over {
-                self.show_card(subject);
-                return self.ending();
-            }
-            let ending = match self.answer(subject) {
-                Some(Ok(())) => None,
-                Some(Err(fault)) => self.after_fault(subject, fault),
-                None if self.input.is_some() => self.ask(subject),
-                None => {
-                    self.show_card(subject);
-                    self.tell_unsaid(subject);
-                    Some(self.needs_a_person())
-                }
-            };
-            if let Some(ending) = ending {
+            if let Some(ending) = self.turn() {
                 return ending;
             }
         }
+    }
+
+    /// Takes in what ended outside, or does the next thing.
+    fn turn(&mut self) -> Option<Ending> {
+        if let Err(Fault::NotRecorded(why)) = self.look_at_lifetime() {
+            self.err.line(&why);
+            self.ends_with(Some(Ending::Failed));
+        }
+        if self.leaving.is_some() || self.input.as_mut().is_some_and(Input::asks_to_leave) {
+            return Some(self.needs_a_person());
+        }
+        self.look_for_left();
+        let mut subject = self.session().subject(self.chosen, self.hands.clock.now());
+        if self.is_at_work_beside() {
+            match self.chosen_beside(subject).filter(|_| self.ending.is_none()) {
+                Some(free) => subject = free,
+                None => {
+                    self.wait_beside();
+                    return None;
+                }
+            }
+        }
+        if self.ending.is_some() {
+            return self.ends_now();
+        }
+        // Where it was given up, nothing but deployments may be left to resume.
+        let is_paused = self.session().outlook.freeze.since.is_some();
+        let is_given_up = self.session().outlook.state == State::Abandoned && !is_paused;
+        let is_over = self.input.is_none() || is_given_up;
+        if subject == Subject::Nothing && is_over {
+            self.show_card(subject);
+            return Some(self.ending());
+        }
+        let ending = match self.answer(subject) {
+            Some(Ok(())) => None,
+            Some(Err(fault)) => self.after_fault(subject, fault),
+            None if self.input.is_some() => self.ask(subject),
+            None => {
+                self.show_card(subject);
+                self.tell_unsaid(subject);
+                Some(self.needs_a_person())
+            }
+        };
+        if self.is_at_work_beside() {
+            self.ends_with(ending);
+            return None;
+        }
+        ending
     }
 
     /// The state of the session, for tests and for whoever comes after.

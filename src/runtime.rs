@@ -23,6 +23,7 @@ pub mod operator;
 pub mod output;
 pub mod places;
 pub mod platform;
+pub mod practice_crew;
 pub mod process;
 pub mod program;
 pub mod reader;

@@ -89,6 +89,9 @@ pub(super) enum CliCommand {
         /// Never ask: end with exit code 3 when the answers file has no answer
         #[arg(long)]
         unattended: bool,
+        /// Complete one step before the next starts, also in different environments
+        #[arg(long, requires = "unattended")]
+        one_by_one: bool,
     },
     /// Practice on a simulated infrastructure, with problems if you like
     #[command(after_help = examples::REHEARSE)]
@@ -333,7 +336,7 @@ pub(super) struct Rehearsal {
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) scenario: Option<String>,
     /// List the bundled scenarios and how each one ends
-    #[arg(long, conflicts_with_all = ["scenario", "procedure", "dir", "answers", "unattended", "lines", "auto", "speed"])]
+    #[arg(long, conflicts_with_all = ["scenario", "procedure", "dir", "answers", "unattended", "lines", "auto", "one_by_one", "speed"])]
     pub(super) list: bool,
     /// Edition of the procedure: ID or file
     #[arg(long, value_name = "ID|FILE")]
@@ -353,6 +356,9 @@ pub(super) struct Rehearsal {
     /// Run the scenario unattended, with its own answers; runs in plain text
     #[arg(long, conflicts_with = "answers")]
     pub(super) auto: bool,
+    /// With --auto or --unattended: complete one step before the next starts, also in different environments
+    #[arg(long)]
+    pub(super) one_by_one: bool,
     /// Clock speed of the simulated infrastructure: 20 = twenty times real time
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3600))]
     pub(super) speed: Option<u32>,

@@ -12,7 +12,7 @@ use super::{
     arguments::{Looks, Rehearsal},
     exit::{Exit, Usage},
     output::{Out, complain, data, is_terminal},
-    work,
+    work::{self, StepOrder},
 };
 use crate::{
     catalog,
@@ -62,10 +62,13 @@ pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, terminal: Option<Termi
     }
     let theme = work::theme(looks)?;
     // For a person the clock runs; what is played by itself meets the same times every time.
-    let unattended = wanted.unattended || wanted.auto;
+    let unattended = StepOrder::of(wanted.unattended || wanted.auto, wanted.one_by_one);
+    if wanted.one_by_one && unattended.is_none() {
+        return Err(Usage("--one-by-one needs --auto or --unattended".to_owned()).into());
+    }
     let pace = match wanted.speed {
         Some(speed) => ClockPace::Running(speed),
-        None if unattended => ClockPace::Stepped,
+        None if unattended.is_some() => ClockPace::Stepped,
         None => ClockPace::Running(1),
     };
     let prepared = Prepared::here(script.scenario.clone(), pace)?;

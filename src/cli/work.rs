@@ -3,6 +3,7 @@
 use std::{
     io::{self, IsTerminal as _},
     path::Path,
+    sync::Arc,
 };
 
 use anyhow::Context as _;
@@ -20,20 +21,22 @@ use crate::{
         ports::Observe,
         session::{Lesson, Session},
     },
-    line::{Hands, Input, LineMode, Printer},
+    line::{Beside, Hands, Input, LineMode, Printer},
     practice::Practice,
     runtime::{
         clipboard,
         clock::SystemClock,
-        event_loop::{Desk, Ending, EventLoop},
+        event_loop::{Crew, Desk, Ending, EventLoop},
         folder::{self, Opened},
         inspector::Inspector,
         lifetime::Link,
         operator::operator,
-        platform, process, rehearsal, secrets,
+        platform,
+        practice_crew::PracticeCrew,
+        process, rehearsal, secrets,
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
-        tool, tty,
+        tty,
     },
     tui::{
         draw::theme::{AUTO, Theme},
@@ -41,6 +44,22 @@ use crate::{
     },
     view::mark::Signs,
 };
+
+/// In which order an unattended run does its steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StepOrder {
+    /// What the order of the procedure allows at the same time is done at the same time.
+    SideBySide,
+    /// One step after the other.
+    OneByOne,
+}
+
+impl StepOrder {
+    /// The one that is wanted; `None` where somebody is asked.
+    pub(super) fn of(unattended: bool, one_by_one: bool) -> Option<Self> {
+        unattended.then_some(if one_by_one { Self::OneByOne } else { Self::SideBySide })
+    }
+}
 
 pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
     if !is_terminal() {
@@ -117,7 +136,12 @@ pub(super) fn ended(ending: Ending, said: Option<&str>) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub(super) fn line(folder: &Path, given: Option<&Path>, unattended: bool, looks: &Looks) -> anyhow::Result<Exit> {
+pub(super) fn line(
+    folder: &Path,
+    given: Option<&Path>,
+    unattended: Option<StepOrder>,
+    looks: &Looks,
+) -> anyhow::Result<Exit> {
     let opened = folder::open(folder)?;
     if let Some(damage) = opened.damage {
         return Err(damage.into());
@@ -129,7 +153,7 @@ pub(super) fn line(folder: &Path, given: Option<&Path>, unattended: bool, looks:
     if answers.needs_practice() && !opened.session.run.rehearsal {
         return Err(Usage("these answers are for a rehearsal, but this is a real migration".to_owned()).into());
     }
-    let practice = practice_of(folder, &opened, !unattended)?;
+    let practice = practice_of(folder, &opened, unattended.is_none())?;
     if let Some(practice) = &practice {
         complain(&format!("This is a rehearsal. All practice pages: {}", practice.addresses().index));
     }
@@ -157,19 +181,20 @@ pub(super) fn in_lines(
     opened: Opened,
     practice: Option<Practice>,
     answers: Answers,
-    unattended: bool,
+    unattended: Option<StepOrder>,
     looks: &Looks,
 ) -> anyhow::Result<Exit> {
     let signs = looks.signs();
     let printer = if io::stdout().is_terminal() { Printer::new } else { Printer::piped };
     let secrets = secrets::of(&opened.session.run.infrastructure);
     let inspector = Inspector::of(folder).with(practice.as_ref()).hiding(&secrets);
+    let beside = unattended.map(|_| beside(practice.as_ref(), &inspector));
     let hands = Hands { inspector, recorder: opened.recorder.logged(looks.log()?), clock: SystemClock };
     // An unattended run must meet the same deployments every time: LifeTime is then watched only where a token is given.
-    let attended = practice.as_ref().filter(|_| !unattended);
+    let attended = practice.as_ref().filter(|_| unattended.is_none());
     let link = Link::of(&opened.session.run.infrastructure, folder, attended);
     let tell = |progress: LookProgress| complain(&format!("{}...", progress.words()));
-    let input = (!unattended).then(|| Desk::open(link.clone(), signs != Signs::Ascii));
+    let input = unattended.is_none().then(|| Desk::open(link.clone(), signs != Signs::Ascii));
     let watcher = link.map(|link| Box::new(link.watcher().telling(tell)) as Box<dyn Observe>);
     let is_at_terminal = input.as_ref().is_some_and(Input::is_terminal);
     let (out, err) = (printer(io::stdout()).with(signs), Printer::new(io::stderr()).with(signs));
@@ -177,14 +202,26 @@ pub(super) fn in_lines(
     let mode = LineMode::new(session, hands, answers, input, out, err)
         .here(TimeZone::system())
         .watched_by(watcher)
-        .run_by(tool::ready_alone)
         .seeing(process::lives);
+    let mode = match (beside, unattended) {
+        (Some(beside), Some(order)) => mode.beside(beside).one_by_one(order == StepOrder::OneByOne),
+        (Some(_) | None, _) => mode,
+    };
     let ending = mode.run();
     drop(practice);
     if is_at_terminal {
         complain(&format!("Everything is saved. `acmove run {}` opens it again.", folder.display()));
     }
     Ok(ending.into())
+}
+
+/// Those who do what takes long outside while nobody is asked: by the clock of practice pages that moves on with what is done, or
+/// in the time that it takes.
+fn beside(practice: Option<&Practice>, inspector: &Inspector) -> Box<dyn Beside> {
+    match practice.map(|practice| Arc::clone(practice.clock())) {
+        Some(clock) if !clock.runs() => Box::new(PracticeCrew::of(clock, inspector.clone())),
+        clock => Box::new(Crew::of(inspector.clone(), clock)),
+    }
 }
 
 /// The theme that was asked for, for the colours there are; without colours where those are not wanted. A theme that is

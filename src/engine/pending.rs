@@ -1,10 +1,13 @@
 //! Work in flight, and work that waits until nothing is: one thing at a time, so that each is judged by the facts on record.
+//! Only what takes long outside goes on beside it, in one environment as in another: commands, and what is done on the practice
+//! pages. What came of that waits here too.
 
 use std::collections::VecDeque;
 
 use jiff::SignedDuration;
 
 use super::{
+    lookup::{Found, Lookup},
     operation::Request,
     ports::{Attachment, Author},
     subject::Subject,
@@ -32,6 +35,10 @@ pub(super) struct Pending {
     pub(super) follows: VecDeque<Follow>,
     /// Tools that have ended and are not on record yet.
     pub(super) ended: VecDeque<(ToolRun, ToolResult)>,
+    /// What is done on the practice pages now: at most one thing for each owner of steps.
+    pub(super) tasks: Vec<Task>,
+    /// What was done on the practice pages and is not judged yet.
+    pub(super) done: VecDeque<(Lookup, Found, Cause)>,
     /// The tool that stands ready until its start is on record: the number of its run.
     pub(super) ready: Option<u64>,
     /// Whether the vault has to be read back again.
@@ -57,8 +64,6 @@ pub(super) enum Work {
     Looking {
         /// Tells answers apart.
         number: u64,
-        /// Whether it is done on the practice pages.
-        on_pages: bool,
         /// On whose behalf.
         cause: Cause,
     },
@@ -73,6 +78,17 @@ pub(super) enum Work {
     },
     /// A fact is being written; what follows when it is on disk.
     Recording(Then),
+}
+
+/// Something that is done on the practice pages.
+#[derive(Debug, Clone)]
+pub(super) struct Task {
+    /// Tells answers apart.
+    pub(super) number: u64,
+    /// The step that it is for; none for a request to Support.
+    pub(super) step: Option<StepIx>,
+    /// On whose behalf.
+    pub(super) cause: Cause,
 }
 
 /// On whose behalf something is done, and what follows when it is on record.
@@ -147,9 +163,9 @@ impl Pending {
 
     pub(super) const fn busy(&self) -> Option<Busy> {
         match &self.work {
+            _ if !self.tasks.is_empty() => Some(Busy::Looking { on_pages: true }),
             Work::Idle => None,
-            Work::AskingLifeTime { .. } => Some(Busy::Looking { on_pages: false }),
-            Work::Looking { on_pages, .. } => Some(Busy::Looking { on_pages: *on_pages }),
+            Work::AskingLifeTime { .. } | Work::Looking { .. } => Some(Busy::Looking { on_pages: false }),
             Work::Readying { .. } => Some(Busy::Writing { on_pages: false }),
             Work::Recording(then) => Some(Busy::Writing { on_pages: matches!(then, Then::Practice(..)) }),
         }
@@ -158,6 +174,15 @@ impl Pending {
     pub(super) const fn next_number(&mut self) -> u64 {
         self.number += 1;
         self.number
+    }
+
+    /// Something was done on the practice pages: it is judged once nothing is in flight. Nothing, where nobody waits for it any
+    /// more.
+    pub(super) fn task_done(&mut self, lookup: Lookup, found: Found) {
+        if let Some(at) = self.tasks.iter().position(|task| task.number == lookup.number) {
+            let Task { cause, .. } = self.tasks.swap_remove(at);
+            self.done.push_back((lookup, found, cause));
+        }
     }
 
     /// Something was found: on whose behalf it was looked at; none where nobody waits for it any more.
@@ -211,6 +236,7 @@ impl Pending {
         self.observation = None;
         self.follows.clear();
         self.ended.clear();
+        self.done.clear();
     }
 }
 

@@ -17,6 +17,7 @@ use super::{
 use crate::domain::{
     event::Event,
     index::StepIx,
+    outlook::Standing,
     tool::{Process, Tool, ToolEnd},
 };
 
@@ -136,8 +137,12 @@ impl Engine {
         self.record(event, evidence, Cause::program(), out);
     }
 
-    /// The upload whose serial number was read goes on, or what was begun for its tool is done by it.
+    /// The upload whose serial number was read goes on, or what was begun for its tool is done by it. Where its gate was closed
+    /// meanwhile, nothing begins: what it waits for is on record.
     pub(super) fn continue_step(&mut self, step: StepIx, by_tool: bool, out: &mut Reaction) {
+        if matches!(self.session.outlook.standing(step), Standing::Waiting(_)) {
+            return;
+        }
         let operation = if by_tool { Operation::RunCommand } else { Operation::Begin };
         let then = if by_tool { Then::RunTool(step) } else { Then::Nothing };
         let intent = after_reading(&self.session, step, operation);

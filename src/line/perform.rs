@@ -7,12 +7,12 @@ use crate::{
     domain::{event::Event, record::Record, sentence::sentence, tool::ToolEnd, watch::Observation},
     engine::{
         left::unsaid,
-        lookup::{Found, Target},
+        lookup::{Found, Lookup, Target},
         message::{EngineEffect, EngineMsg, News},
         operation::Operation,
         ports::{Clock, Inspect, Recorder},
         subject::Subject,
-        tool_run::{ToolResult, ToolSpec},
+        tool_run::ToolResult,
     },
     view::{
         proved::proved,
@@ -41,10 +41,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
 
     fn perform(&mut self, effect: EngineEffect) -> Vec<EngineMsg> {
         match effect {
-            EngineEffect::Inspect(lookup) => {
-                let found = self.hands.inspector.look(&lookup.target);
-                vec![EngineMsg::Found(lookup, found)]
-            }
+            EngineEffect::Inspect(lookup) => self.look(lookup),
             EngineEffect::CheckVault(expected, when) => match self.hands.inspector.look(&Target::Vault(expected)) {
                 Found::Vault(vault_checks) => vec![EngineMsg::VaultChecked(vault_checks, when)],
                 Found::File(..) | Found::Text { .. } | Found::Outcome(_) | Found::Nothing(_) | Found::Later(_) => {
@@ -60,15 +57,16 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 vec![EngineMsg::ToolReady(number, process)]
             }
             EngineEffect::ReadyTool(number, spec) => {
-                self.ready = self.runner.map(|runner| (number, runner(&spec)));
-                vec![EngineMsg::ToolReady(number, self.ready.as_ref().and_then(|(_, ready)| ready.process()))]
+                let process = self.beside.as_mut().and_then(|beside| beside.ready(number, spec));
+                vec![EngineMsg::ToolReady(number, process)]
             }
             EngineEffect::RunTool(number, spec) if self.is_at_work() => {
                 self.input.iter_mut().for_each(|input| input.run(number, spec.clone()));
                 Vec::new()
             }
             EngineEffect::RunTool(number, spec) => {
-                vec![EngineMsg::ToolEnded(number, Box::new(self.run_tool(number, &spec)))]
+                let ended = self.beside.as_mut().map_or_else(|| Some(nobody_runs()), |beside| beside.run(number, spec));
+                ended.map(|ended| EngineMsg::ToolEnded(number, Box::new(ended))).into_iter().collect()
             }
             EngineEffect::LookForProcesses(processes) => {
                 let living = self.living.map(|lives| processes.into_iter().filter(lives).collect());
@@ -90,7 +88,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 Vec::new()
             }
             EngineEffect::StopTool(number) => {
-                self.ready = None;
+                self.beside.iter_mut().for_each(|beside| beside.stop(number));
                 self.input.iter_mut().for_each(|input| input.stop(number));
                 Vec::new()
             }
@@ -99,24 +97,14 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
     }
 
-    /// Runs a tool to its end, and prints what it prints.
-    fn run_tool(&mut self, number: u64, spec: &ToolSpec) -> ToolResult {
-        let ready = self.ready.take().filter(|(of, _)| *of == number).map(|(_, ready)| ready);
-        let Some(ready) = ready.or_else(|| self.runner.map(|runner| runner(spec))) else {
-            let last = vec!["No command can run here.".to_owned()];
-            let (text, serials) = (String::new(), Vec::new());
-            return ToolResult {
-                end: ToolEnd::NotStarted,
-                seconds: 0,
-                last,
-                text,
-                serials,
-                failure: None,
-                objection: None,
-            };
+    /// Looks at something; what is done on the practice pages may go on beside everything else.
+    fn look(&mut self, lookup: Lookup) -> Vec<EngineMsg> {
+        let at_once = match &mut self.beside {
+            Some(beside) if lookup.is_on_pages() => beside.look(lookup),
+            Some(_) | None => Some(lookup),
         };
-        let out = &mut self.out;
-        ready.run(&mut |lines: Vec<String>| lines.iter().for_each(|line| out.line(&format!("  {line}"))))
+        let found = |lookup: Lookup| EngineMsg::Found(lookup.clone(), self.hands.inspector.look(&lookup.target));
+        at_once.map(found).into_iter().collect()
     }
 
     /// Looks again at a command of an earlier run that still runs: its card is told anew when it has ended.
@@ -217,6 +205,19 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
         self.tell_licenses();
         Ok(())
+    }
+}
+
+/// What comes of a command where there is nobody who could run it.
+fn nobody_runs() -> ToolResult {
+    ToolResult {
+        end: ToolEnd::NotStarted,
+        seconds: 0,
+        last: vec!["No command can run here.".to_owned()],
+        text: String::new(),
+        serials: Vec::new(),
+        failure: None,
+        objection: None,
     }
 }
 

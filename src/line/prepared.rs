@@ -219,8 +219,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         if note.is_empty() || recorded_with_it {
             return Ok(());
         }
-        let about = Some(self.session().run.planned(step).id.clone());
-        self.judge(Command::Note { about, text: note })
+        self.note(step, note)
     }
 
     fn answer_step(&mut self, place: StepIx, answer: Answer) -> Result<(), Fault> {

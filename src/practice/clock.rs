@@ -11,11 +11,30 @@ pub trait PracticeClock: Debug + Send + Sync {
     /// How late it is.
     fn now(&self) -> u64;
 
+    /// Whether time passes by itself, so that whoever waits for a page waits in reality too.
+    fn runs(&self) -> bool {
+        false
+    }
+
+    /// It is this late now: what is done side by side is done one after the other, and each thing has a time of its own. A
+    /// clock that runs goes on as it is.
+    fn turn_to(&self, _: u64) {}
+
     /// A page was asked for.
     fn asked(&self) {}
 
     /// So many seconds have to pass; the answer is how long that is in reality.
     fn pass(&self, seconds: u64) -> Duration;
+}
+
+/// The least that anything takes on the practice pages when it is done for somebody, in seconds: nobody clicks through them faster,
+/// and a page that is read again shows another minute in time.
+const LEAST: u64 = 15;
+
+/// How long somebody who began something at a second still has to wait, in reality.
+pub fn rest_of(clock: &dyn PracticeClock, begun: u64) -> Duration {
+    let passed = clock.now().saturating_sub(begun);
+    clock.pass(LEAST.saturating_sub(passed))
 }
 
 /// A clock that moves on with what is done, and never by itself: the same acts always meet the same times.
@@ -36,6 +55,10 @@ impl PracticeClock for Stepped {
 
     fn asked(&self) {
         self.0.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn turn_to(&self, second: u64) {
+        self.0.store(second, Ordering::SeqCst);
     }
 
     fn pass(&self, seconds: u64) -> Duration {

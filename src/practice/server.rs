@@ -44,6 +44,7 @@ const LAST_MOMENT: Duration = Duration::from_secs(2);
 pub struct Practice {
     address: SocketAddr,
     addresses: Addresses,
+    clock: Arc<dyn PracticeClock>,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
     stopped: mpsc::Receiver<()>,
 }
@@ -72,6 +73,7 @@ impl Practice {
         let port = address.port();
         let kept = Mutex::new(world.kept(port, clock.now()));
         let pages = Pages::new(world.scenario());
+        let time = Arc::clone(&clock);
         let server = Arc::new(Server { world: Mutex::new(world), clock, pages, port, keep, kept });
         let (stop, stopping) = tokio::sync::oneshot::channel();
         let (ended, stopped) = mpsc::channel();
@@ -91,12 +93,17 @@ impl Practice {
             server.end();
             drop(ended);
         })?;
-        Ok(Self { address, addresses, stop: Some(stop), stopped })
+        Ok(Self { address, addresses, clock: time, stop: Some(stop), stopped })
     }
 
     /// Where it listens.
     pub const fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Its clock.
+    pub const fn clock(&self) -> &Arc<dyn PracticeClock> {
+        &self.clock
     }
 
     /// Where everything is.

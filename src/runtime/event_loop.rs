@@ -1,5 +1,6 @@
 //! The loop: takes in what came, then draws once. Nothing here waits for a disk; there is no idle tick.
 
+mod crew;
 mod desk;
 mod downloads;
 mod effects;
@@ -21,6 +22,7 @@ use ratatui::{
 
 use self::effects::Performer;
 pub use self::{
+    crew::Crew,
     desk::Desk,
     effects::TerminalOps,
     inbound::{Ending, Entrance, Inbound, Inbox, TerminalKey, inbox, terminal_key},

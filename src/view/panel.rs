@@ -272,6 +272,9 @@ fn step(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
     let Some(step) = session.outlook.step_of(run, Some(place)) else { return waits(session, place) };
     let title = run.fill(&run.definition(step).title, step);
     let brief = brief(&run.definition(step).kind);
+    if session.running_at(step).is_some() {
+        return (PanelFact::new(Mark::Started, Tone::Now, format!("command running: {title}")), "running");
+    }
     match session.outlook.standing(step) {
         Standing::Begun => {
             (PanelFact::new(Mark::Started, Tone::Caution, format!("started, not confirmed: {title}")), "started")

@@ -54,15 +54,26 @@ pub fn who(session: &Session, subject: Subject, busy: Option<Busy>, now: Timesta
     }
     let step = subject.step();
     if step.is_some_and(|step| session.running_at(step).is_some() || left_beside(session, step).is_some()) {
-        return Some(Who::new(Tone::Now, "COMMAND RUNNING"));
+        let all = session.running.len();
+        let of_all = if all > 1 { format!(", {all} IN ALL") } else { String::new() };
+        return Some(Who::new(Tone::Now, format!("COMMAND RUNNING{of_all}")));
     }
-    if subject != session.subject(None, now) {
+    let next = session.subject(None, now);
+    if subject != next && !is_free(session, subject, next) {
         return None;
     }
     if let Some(reason) = session.run.held.as_deref().filter(|_| subject != Subject::Nothing) {
         return Some(Who::new(Tone::Caution, on_hold(reason)));
     }
     match subject {
+        Subject::Requirement(_) | Subject::Step(_) => {
+            let beside = match session.running.len() {
+                0 => String::new(),
+                1 => ", 1 COMMAND RUNS".to_owned(),
+                many => format!(", {many} COMMANDS RUN"),
+            };
+            Some(Who::new(Tone::Now, format!("NOW YOU{beside}")))
+        }
         Subject::Stopped(_)
         | Subject::FirstUpload(_)
         | Subject::Deadline
@@ -71,9 +82,15 @@ pub fn who(session: &Session, subject: Subject, busy: Option<Busy>, now: Timesta
         Subject::BetweenNights => Some(Who::new(Tone::Caution, "STOPPED FOR TODAY")),
         Subject::Support => Some(Who::new(Tone::Caution, "WAITING FOR SUPPORT")),
         Subject::TakeOver if session.run.is_away() => Some(Who::new(Tone::Caution, "HANDED OVER")),
-        Subject::Requirement(_) | Subject::Step(_) | Subject::TakeOver => Some(Who::new(Tone::Now, "NOW YOU")),
+        Subject::TakeOver => Some(Who::new(Tone::Now, "NOW YOU")),
         Subject::Nothing => ended(session),
     }
+}
+
+/// Whether the step of a card can be done beside the next one, which a command is doing.
+fn is_free(session: &Session, subject: Subject, next: Subject) -> bool {
+    let (Subject::Step(step), Subject::Step(next)) = (subject, next) else { return false };
+    session.running_at(next).is_some() && session.outlook.standing(step).is_answerable()
 }
 
 /// The hold, with the one that its reason names.

@@ -21,6 +21,8 @@ mod rollback;
 mod secrets;
 mod set_back;
 mod set_up_cases;
+#[cfg(unix)]
+mod side_by_side;
 mod status;
 mod torn;
 mod unattended;

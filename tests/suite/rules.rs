@@ -24,6 +24,7 @@ mod refusal;
 mod roll_back_by;
 mod secret;
 mod set_back;
+mod side_by_side;
 mod taking_back;
 mod ticket;
 mod typed_path;

@@ -2,7 +2,10 @@
 
 mod event_loop;
 mod killed;
+mod made_up_night;
 mod mistakes;
 mod numbers;
 pub(crate) mod parity;
+mod practice_clock;
+mod side_by_side;
 mod typed_lines;

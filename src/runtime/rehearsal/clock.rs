@@ -25,6 +25,10 @@ impl PracticeClock for Running {
         self.second.saturating_add(u64::try_from(passed).unwrap_or(u64::MAX))
     }
 
+    fn runs(&self) -> bool {
+        true
+    }
+
     fn pass(&self, seconds: u64) -> Duration {
         Duration::from_secs(seconds) / self.speed
     }

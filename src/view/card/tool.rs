@@ -15,18 +15,19 @@ use crate::{
         choice::choices,
         hint::Hint,
         text::{Block, Tone},
-        times::Moment,
+        times::{Moment, spoken},
     },
 };
 
-/// The command that runs now, with the last lines that it printed.
-fn running(running: &RunningTool) -> Vec<Block> {
+/// The command that runs now, with the last lines that it printed, and those that run beside it.
+fn running(session: &Session, running: &RunningTool, moment: &Moment) -> Vec<Block> {
     let what = running.drive.tool.name();
     let mut body = vec![Block::led(
         Tone::Caution,
         "Running: ",
         format!(
-            "{what}, for at most {} min. Do not do this step by hand meanwhile. {} stops the command.",
+            "{what}, for {}, at most {} min. Do not do this step by hand meanwhile. {} stops the command.",
+            for_how_long(running, moment),
             running.drive.spec.timeout_s.div_ceil(60),
             Hint::Stop
         ),
@@ -36,14 +37,33 @@ fn running(running: &RunningTool) -> Vec<Block> {
         body.push(Block::para(Tone::Quiet, "  (no output yet)"));
     }
     body.extend(running.lines.iter().map(|line| Block::Raw(format!("  {line}"))));
+    body.extend(beside(session, running.drive.step, moment));
     body.push(Block::Gap);
     body
+}
+
+/// How long a command has been running.
+fn for_how_long(running: &RunningTool, moment: &Moment) -> String {
+    let since = moment.at.duration_since(running.since);
+    if since.as_mins() > 0 { spoken(since) } else { "less than 1 min".to_owned() }
+}
+
+/// The commands that run in other environments than that of a card, each with how long it has been running.
+fn beside(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
+    let others = session.running.iter().filter(|running| running.drive.step != step);
+    let told = others.map(|running| {
+        let owner = session.run.planned(running.drive.step).environment;
+        let name = owner.map_or("", |environment| session.run.described(environment).name.as_str());
+        format!("{name} ({})", for_how_long(running, moment))
+    });
+    let told = told.collect::<Vec<_>>().join(", ");
+    (!told.is_empty()).then(|| Block::led(Tone::Quiet, "Commands beside it: ", told))
 }
 
 /// Everything about commands on the card of a step.
 pub(super) fn tools(session: &Session, step: StepIx, moment: &Moment) -> Vec<Block> {
     if let Some(now) = session.running_at(step) {
-        return running(now);
+        return running(session, now, moment);
     }
     if let Some(left) = left_beside(session, step) {
         let text = left_words(session, left)
@@ -52,6 +72,7 @@ pub(super) fn tools(session: &Session, step: StepIx, moment: &Moment) -> Vec<Blo
     }
     let mut body: Vec<Block> = deployed(session, step, moment).into_iter().chain(drift(session, step)).collect();
     body.extend(ran(session, step));
+    body.extend(beside(session, step, moment));
     body
 }
 

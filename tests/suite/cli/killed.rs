@@ -53,7 +53,7 @@ fn started(site: &Site) -> Value {
 }
 
 /// Ends what a killed acmove has left.
-fn end(process: u64) {
+pub(super) fn end(process: u64) {
     let pid = rustix::process::Pid::from_raw(i32::try_from(process).unwrap()).unwrap();
     rustix::process::kill_process_group(pid, rustix::process::Signal::KILL).unwrap();
 }

@@ -3,6 +3,7 @@
 use acmove::{
     domain::{
         command::{StepCommand, VaultCheck},
+        deployment::DeploymentStatus,
         event::Event,
         outlook::{Next, State},
         refusal::Refusal,
@@ -19,10 +20,11 @@ use acmove::{
 };
 use jiff::SignedDuration;
 
-use super::{GOOD, PASSWORD, ended, place, reading_story, story, to_upload, with_commands};
+use super::{GOOD, PASSWORD, READS, SERIAL, ended, place, reading_story, story, to_upload, with_commands};
 use crate::harness::{
     scene::Scene,
     story::{EDITIONS, FOUR, Story, env_ix},
+    watching::{deployment, look, seen, with_lifetime},
 };
 
 #[test]
@@ -271,6 +273,7 @@ fn five_commands_run_at_once_and_each_end_belongs_to_its_own_step() {
         scene.press("x");
     }
     assert_eq!(scene.model.engine.session.running.len(), 5);
+    assert!(scene.screen().contains("COMMAND RUNNING, 5 IN ALL"), "{}", scene.screen());
     let third = scene.ran[2].0;
     scene.send(ended(third, GOOD, "ok"));
     assert_eq!(
@@ -279,6 +282,31 @@ fn five_commands_run_at_once_and_each_end_belongs_to_its_own_step() {
     );
     assert!(scene.model.engine.session.run.step(place(&scene, "branch-2/upload-source")).is_under_way());
     assert_eq!(scene.model.engine.session.running.len(), 4);
+    // Whoever goes on with one environment sees that commands run in the others.
+    scene.press("Shift-Tab Shift-Tab");
+    assert!(scene.screen().contains("NOW YOU, 4 COMMANDS RUN"), "{}", scene.screen());
+}
+
+#[test]
+fn after_a_serial_number_was_read_nothing_begins_where_a_gate_was_closed_meanwhile() {
+    let mut story = Story::of(EDITIONS[0], &with_lifetime(&with_commands(READS)));
+    story.before("pause/pause-production");
+    look(&mut story, &seen(&[]));
+    story.before("production/upload-source");
+    let mut scene = Scene::of(&story, (100, 30));
+    scene.press("x");
+    let number = scene.ran[0].0;
+    scene.send(EngineMsg::Observed(seen(&[deployment("a", "Production", DeploymentStatus::Running)])));
+    scene.send(ended(number, GOOD, &format!("Serial number: {SERIAL}")));
+    assert_eq!(scene.ran.len(), 1, "the upload is not begun");
+    let facts = scene.recorded();
+    assert!(facts.iter().any(|event| matches!(event, Event::SerialRead(_))));
+    let begins = |event: &Event| matches!(event, Event::StepBegun { .. } | Event::Refused { .. });
+    assert!(!facts.iter().any(begins), "{facts:?}");
+    // Once the gate is open again, it is begun as ever.
+    scene.send(EngineMsg::Observed(seen(&[deployment("a", "Production", DeploymentStatus::Successful)])));
+    scene.press("g \"it has ended\" Enter x");
+    assert_eq!(scene.ran.len(), 2);
 }
 
 /// Whoever opens it again after acmove was killed, with its command still at work.

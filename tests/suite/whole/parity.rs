@@ -1,5 +1,6 @@
 //! Both faces of a migration, the screen and line mode, record the same facts of the same night.
 
+mod at_once;
 mod cases;
 pub(crate) mod faces;
 mod hand;

@@ -16,13 +16,8 @@ use acmove::{
         ports::{Author, Clock, Inspect as _, Observe as _, ReadyCommand, Recorder as _},
         subject::Subject,
     },
-    line::{Hands, LineMode, Printer, Runner},
-    runtime::{
-        folder::Opened,
-        inspector::Inspector,
-        recorder::JournalRecorder,
-        tool::{Ready, StopSignal},
-    },
+    line::{Hands, LineMode, Printer},
+    runtime::{folder::Opened, inspector::Inspector, recorder::JournalRecorder},
     tui::{
         entry::Entry,
         message::{Effect, Msg, PasteEnd, Typed},
@@ -32,8 +27,11 @@ use acmove::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use super::hand::{Hand, Paper};
-pub(crate) use super::outside::Outside;
+pub(crate) use super::{at_once::RUNS, outside::Outside};
+use super::{
+    at_once::{AtOnce, Runner},
+    hand::{Hand, Paper},
+};
 use crate::harness::{scene::parse, story::begin};
 
 /// The size of the screen.
@@ -62,9 +60,6 @@ impl Act {
 
 /// How a face was left: what it offered last, or why it could not go on.
 pub(crate) type Left = Result<Vec<String>, String>;
-
-/// What runs the commands of the description.
-pub(crate) const RUNS: Runner = |spec| Box::new(Ready::of(spec.clone(), StopSignal::default()));
 
 /// A time that stands still.
 struct Still(Timestamp);
@@ -346,7 +341,7 @@ pub(super) fn by_answers(opened: Opened, inspector: Inspector, outside: Outside,
     let out = Printer::new(io::sink());
     let err = Printer::new(io::sink());
     let mode = LineMode::new(opened.session, hands, answers, None::<io::Empty>, out, err);
-    mode.watched_by(Some(Box::new(outside))).run_by(runner).run();
+    mode.watched_by(Some(Box::new(outside))).beside(Box::new(AtOnce::by(runner))).run();
 }
 
 /// Line mode, with somebody who reads what it prints and answers.
@@ -358,6 +353,6 @@ pub(super) fn in_lines(opened: Opened, inspector: Inspector, outside: Outside, r
     let left = hand.left();
     let printer = || Printer::new(paper.clone());
     let mode = LineMode::new(opened.session, hands, Answers::default(), Some(hand), printer(), printer());
-    mode.watched_by(Some(Box::new(outside))).run_by(runner).run();
+    mode.watched_by(Some(Box::new(outside))).beside(Box::new(AtOnce::by(runner))).run();
     left.lock().unwrap().clone()
 }

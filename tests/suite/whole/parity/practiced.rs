@@ -33,19 +33,24 @@ pub(crate) struct Rehearsal {
     pub(crate) opened: Opened,
     pub(crate) inspector: Inspector,
     pub(crate) practice: Practice,
-    answers: Answers,
+    pub(crate) answers: Answers,
 }
 
 impl Rehearsal {
     pub(crate) fn begin(folder: &Path, id: &str) -> Self {
         let known = scenarios().iter().find(|known| known.id == id).unwrap();
-        let scenario = scenario(id, known.text).unwrap();
+        Self::of(folder, id, known.text, known.answers)
+    }
+
+    /// A scenario of one's own with its answers.
+    pub(crate) fn of(folder: &Path, id: &str, text: &str, answers: &str) -> Self {
+        let scenario = scenario(id, text).unwrap();
         let edition = folder::edition(scenario.procedure.as_deref().unwrap_or(catalog::DEFAULT_EDITION)).unwrap();
         let prepared = Prepared::here(scenario, ClockPace::Stepped).unwrap();
         let described = with_tools(&prepared.description(&edition.procedure.id));
         let description = catalog::infrastructure("infrastructure.toml", &described).unwrap();
         let infrastructure = &description.infrastructure;
-        let answers = catalog::answers(id, known.answers, Path::new("."), &edition.procedure, infrastructure).unwrap();
+        let answers = catalog::answers(id, answers, Path::new("."), &edition.procedure, infrastructure).unwrap();
         let opened = folder::create(folder, &description, &described, &edition, true).unwrap();
         let practice = prepared.serve().unwrap();
         let inspector = Inspector::of(folder).with(Some(&practice));
