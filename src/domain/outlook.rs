@@ -165,14 +165,7 @@ impl Outlook {
     pub fn follow(&mut self, run: &Run) {
         self.freeze = Freeze::of(run);
         self.waits_for_redo = run.failed().any(|step| run.mark(step).stage == Stage::Redo);
-        let common = Common {
-            is_deployed: self.freeze.holds,
-            redo: self.waits_for_redo,
-            is_going_back: matches!(run.course, Course::Back { .. }),
-            ip_error: run.ip_error,
-            arranged: run.arrangement.changed,
-        };
-        self.stood.follow(run, common);
+        self.stood.follow(run, Common::of(run, self.freeze.holds, self.waits_for_redo));
         self.next = next(run, &self.stood, self.freeze.holds);
         self.state = state(run, self.next, &self.stood);
         // A migration that is over waits for nothing any more; Support was told what failed on the way back.

@@ -36,10 +36,26 @@ pub(super) struct Common {
     pub(super) redo: bool,
     /// Whether the migration is on its way back.
     pub(super) is_going_back: bool,
+    /// Whether the work has stopped for today.
+    pub(super) is_between_nights: bool,
     /// The republish that stopped the line, until it succeeds.
     pub(super) ip_error: Option<StepIx>,
     /// The last fact that left an environment out, took one up again, or chose an order.
     pub(super) arranged: u64,
+}
+
+impl Common {
+    /// The same of a migration, with whether a deployment holds every gate, and whether Support has to correct something.
+    pub(super) fn of(run: &Run, is_deployed: bool, redo: bool) -> Self {
+        Self {
+            is_deployed,
+            redo,
+            is_going_back: matches!(run.course, Course::Back { .. }),
+            is_between_nights: run.nights.between.is_some(),
+            ip_error: run.ip_error,
+            arranged: run.arrangement.changed,
+        }
+    }
 }
 
 /// The findings about the steps of a phase so far, on the way through them.
@@ -334,7 +350,7 @@ impl Pass<'_> {
     /// On the way back, a backup that was lost can be obtained again.
     fn is_lost_backup(&self, step: &Step, environment: Option<EnvIx>) -> bool {
         self.common.is_going_back
-            && self.run.nights.between.is_none()
+            && !self.common.is_between_nights
             && matches!(step.kind, StepKind::Obtain { side: Side::Source, .. })
             && environment.is_some_and(|environment| {
                 let known = self.run.environment(environment);

@@ -154,6 +154,19 @@ fn a_rollback_can_be_interrupted_too() {
 }
 
 #[test]
+fn a_backup_that_was_lost_between_two_nights_of_a_rollback_is_obtained_again_in_the_next_one() {
+    let mut story = Story::of(EDITIONS[1], FOUR);
+    story.through("development/upload-target").grant(&roll_back()).through("lifetime/republish-source");
+    story.grant(&stop_for_today());
+    let serial = "NEW-031-IL5-OYI-9SO-LCU-4SQ-QUT".parse().unwrap();
+    let environment = "development".parse().unwrap();
+    story.grant(&Command::ChangeSerial { environment, serial, reason: "moved to another server".to_owned() });
+    assert!(matches!(story.standing("development/obtain-source"), Standing::Waiting(_)), "nothing is done in between");
+    story.grant(&Command::BeginNight);
+    assert_eq!(story.standing("development/obtain-source"), Standing::Reopened);
+}
+
+#[test]
 fn a_stopped_migration_stays_stopped() {
     let mut story = Story::of(EDITIONS[1], FOUR);
     story.before("lifetime/republish");
