@@ -29,6 +29,7 @@ pub(super) struct Stood {
 
 /// The values that the gates of all steps look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something of its own, and all are compared at once")]
 pub(super) struct Common {
     /// Whether a deployment holds every gate.
     pub(super) is_deployed: bool,
