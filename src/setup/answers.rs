@@ -179,6 +179,14 @@ impl SetupAnswers {
         self.lifetime.as_ref().filter(|known| !known.url.trim().is_empty())
     }
 
+    /// Every address of it, as it was typed.
+    pub(super) fn addresses(&mut self) -> impl Iterator<Item = &mut String> {
+        let own = [&mut self.portal, &mut self.support];
+        let sites = self.environments.iter_mut().chain(self.removed.iter_mut().map(|removed| &mut removed.environment));
+        let lifetime = self.lifetime.iter_mut().map(|known| &mut known.url);
+        own.into_iter().chain(sites.map(|site| &mut site.service_center)).chain(lifetime)
+    }
+
     /// Every text of it that stands in a field.
     pub(super) fn texts(&self) -> Vec<&str> {
         let own = [&self.name, &self.source, &self.target, &self.module, &self.window_start, &self.window_end];

@@ -47,6 +47,8 @@ impl Draft {
         if let Some(known) = answers.lifetime.as_mut().filter(|known| variable(&known.token_env).is_err()) {
             known.token_env.clear();
         }
+        // What was refused in an address may be a password or a session.
+        answers.addresses().filter(|address| address.contains(['@', '?', '#'])).for_each(|address| address.clear());
         Self { format: FORMAT, page, asked, answers }
     }
 

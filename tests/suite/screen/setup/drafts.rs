@@ -5,7 +5,7 @@ use std::fs;
 use acmove::{
     runtime::draft::{self, Drafts, FoundDraft},
     setup::{
-        Column, Field, SetupPage,
+        Column, Connection, Field, SetupPage,
         draft::Draft,
         form::{Filled, Form},
         interview::{Ask, Interview},
@@ -39,6 +39,19 @@ fn a_draft_that_is_damaged_or_unknown_is_put_aside_and_never_written_over() {
         assert!(!why.is_empty() && file.ends_with(format!("draft-aside-{}.toml", place + 1)), "{why}");
         assert_eq!(fs::read_to_string(file).unwrap(), *text);
         assert!(!path.exists());
+    }
+}
+
+#[test]
+fn an_address_that_may_hold_a_password_is_written_nowhere() {
+    for typed in ["https://anna:hush@acme.example/ServiceCenter", "https://acme.example/?token=hush", "acme.example#hush"] {
+        let mut answers = whole().answers;
+        answers.lifetime =
+            Some(Connection { url: typed.to_owned(), token_env: "ACMOVE_LIFETIME_TOKEN".to_owned(), ca_file: None });
+        answers.environments[0].service_center = typed.to_owned();
+        (answers.portal, answers.support) = (typed.to_owned(), typed.to_owned());
+        let text = Draft::new(answers, SetupPage::Review, None).text();
+        assert!(!text.contains("hush") && text.contains("ACMOVE_LIFETIME_TOKEN"), "{text}");
     }
 }
 
