@@ -313,10 +313,10 @@ const fn brief(kind: &StepKind) -> &'static str {
         StepKind::Upload { .. } => "upload",
         StepKind::Check { .. } => "check",
         StepKind::Republish { .. } => "publish",
+        StepKind::CodeCheck => "check modules",
         StepKind::Read
         | StepKind::Pause { .. }
         | StepKind::Act
-        | StepKind::CodeCheck
         | StepKind::Resume
         | StepKind::Contact => "to do",
     }
