@@ -314,11 +314,7 @@ const fn brief(kind: &StepKind) -> &'static str {
         StepKind::Check { .. } => "check",
         StepKind::Republish { .. } => "publish",
         StepKind::CodeCheck => "check modules",
-        StepKind::Read
-        | StepKind::Pause { .. }
-        | StepKind::Act
-        | StepKind::Resume
-        | StepKind::Contact => "to do",
+        StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => "to do",
     }
 }
 

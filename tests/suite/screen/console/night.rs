@@ -45,7 +45,7 @@ fn page(folder: &Path, step: &str) -> String {
 fn a_whole_rehearsal_is_played_by_keys_and_records_what_lines_record() {
     let site = Site::empty();
     let played = Command::new(env!("CARGO_BIN_EXE_acmove"))
-        .args(["rehearse", "--auto", "--dir", "lines"])
+        .args(["rehearse", "--auto", "--one-by-one", "--dir", "lines"])
         .current_dir(site.0.path())
         .output()
         .unwrap();

@@ -44,7 +44,9 @@ fn a_draft_that_is_damaged_or_unknown_is_put_aside_and_never_written_over() {
 
 #[test]
 fn an_address_that_may_hold_a_password_is_written_nowhere() {
-    for typed in ["https://anna:hush@acme.example/ServiceCenter", "https://acme.example/?token=hush", "acme.example#hush"] {
+    for typed in
+        ["https://anna:hush@acme.example/ServiceCenter", "https://acme.example/?token=hush", "acme.example#hush"]
+    {
         let mut answers = whole().answers;
         answers.lifetime =
             Some(Connection { url: typed.to_owned(), token_env: "ACMOVE_LIFETIME_TOKEN".to_owned(), ca_file: None });
