@@ -48,7 +48,7 @@ impl Draft {
             known.token_env.clear();
         }
         // What was refused in an address may be a password or a session.
-        answers.addresses().filter(|address| address.contains(['@', '?', '#'])).for_each(|address| address.clear());
+        answers.addresses().filter(|address| address.contains(['@', '?', '#'])).for_each(String::clear);
         Self { format: FORMAT, page, asked, answers }
     }
 
