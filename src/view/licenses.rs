@@ -76,9 +76,13 @@ impl Licenses {
         Self { word, tone, groups }
     }
 
-    /// In a line, without marks.
+    /// In a line, without marks. Of many environments with the same license, their number is told.
     pub fn in_words(&self, session: &Session) -> String {
-        let group = |group: &Group| format!("{}: {}", group.license.in_words(), group.names(session).join(", "));
+        let names = |group: &Group| match group.places.len() {
+            1..=MOST_NAMED => group.names(session).join(", "),
+            count => format!("{count} environments"),
+        };
+        let group = |group: &Group| format!("{}: {}", group.license.in_words(), names(group));
         let groups: Vec<String> = self.groups.iter().map(group).collect();
         format!("Licenses: {}. {}.", self.word, groups.join("; "))
     }
@@ -90,6 +94,9 @@ impl Group {
         self.places.iter().map(|environment| session.run.described(*environment).name.as_str()).collect()
     }
 }
+
+/// The most environments of a group that are named in a line.
+const MOST_NAMED: usize = 12;
 
 const SOURCE: u8 = 0;
 const TARGET: u8 = 1;

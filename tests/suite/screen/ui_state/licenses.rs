@@ -147,3 +147,14 @@ fn all_on_a_code_is_said_only_where_every_page_has_shown_it() {
     story.grant(&acmove::domain::command::Command::SeePage { environment, page: Box::new(strange), evidence });
     assert_eq!(licenses(&story), "all on BBB, 1 invalid");
 }
+
+#[test]
+fn of_many_environments_a_line_tells_the_number_and_not_each_name() {
+    let words = |story: &Story| {
+        let session = Scene::of(story, SIZES[1]).model.engine.session;
+        acmove::view::licenses::Licenses::of(&session).in_words(&session)
+    };
+    let told = words(&crate::screen::screens::many());
+    assert!(told.contains(" environments") && told.chars().count() < 200, "{told}");
+    assert!(words(&before("lifetime/check-target")).contains("Development, Quality, Production"));
+}
