@@ -17,7 +17,7 @@ use crate::{
     engine::session::Session,
     report::data::ReportData,
     runtime::{
-        bundle::{Contents, DOCUMENTS, Manifest, pack},
+        bundle::{BundlePurpose, Contents, DOCUMENTS, Manifest, pack},
         folder::Migration,
         output,
     },
@@ -53,8 +53,7 @@ pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
         migration: &migration,
         recorded: &recorded,
         documents: &documents,
-        with_licenses: wanted.with_licenses,
-        hand_over: false,
+        purpose: if wanted.with_licenses { BundlePurpose::LookingWithLicenses } else { BundlePurpose::Looking },
     };
     let mut packed = None;
     output::write_private(&wanted.output, |file| {

@@ -20,7 +20,7 @@ use crate::{
         ports::Recorder,
     },
     runtime::{
-        bundle::{settle, unpack},
+        bundle::{settle, unpack_to_continue},
         folder::{self, Opened},
         inspector::Inspector,
         secrets,
@@ -49,7 +49,7 @@ pub(super) fn hand_over(wanted: &HandOver) -> anyhow::Result<Exit> {
     }
     let inspector = Inspector::of(folder).hiding(&engine.session.secrets);
     let path = inspector.save(Saving::HandOver, &output.display().to_string()).map_err(anyhow::Error::msg)?;
-    complain(&format!("{path} contains everything, license files included: send it on a safe way."));
+    complain(&format!("{path} contains everything, license files included: send it over a secure channel."));
     complain(&format!(
         "This folder is read-only now. {to} continues with `acmove take-over {} my-migration`.",
         command_word(output)
@@ -70,7 +70,7 @@ fn record(engine: &mut Engine, recorder: &mut impl Recorder, command: Command) -
 
 /// Makes a migration folder of a hand-over, records who took it over, and opens it where there is a terminal.
 pub(super) fn take_over(file: &Path, folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
-    let unpacked = unpack(file)?;
+    let unpacked = unpack_to_continue(file)?;
     settle(file, &unpacked, folder)?;
     drop(unpacked);
     let Opened { session, mut recorder, .. } = folder::open(folder)?;

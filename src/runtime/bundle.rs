@@ -13,9 +13,9 @@ mod unpacked;
 pub use self::{
     fault::BundleError,
     manifest::{DOCUMENTS, FoundLicense, JournalEnd, Manifest, Packed, PackedLicense, PackedVault},
-    pack::{Contents, listing, pack},
+    pack::{BundlePurpose, Contents, listing, pack},
     place::remove,
     taken::settle,
-    unpack::unpack,
+    unpack::{unpack, unpack_to_continue},
     unpacked::{Unpacked, opened},
 };

@@ -19,7 +19,7 @@ Examples:
 pub(super) const HAND_OVER: &str = "\
 Examples:
   acmove hand-over my-migration --to Ben -o my-migration.zip
-      The file contains the license files: send it on a safe way
+      The file contains the license files: send it over a secure channel
   acmove hand-over my-migration --to Ben --note \"Quality is slow\" -o my-migration.zip";
 
 pub(super) const TAKE_OVER: &str = "\

@@ -35,10 +35,29 @@ pub struct Contents<'a> {
     pub recorded: &'a Recorded,
     /// Documents for people, by their names.
     pub documents: &'a [(&'static str, String)],
+    /// What it is for.
+    pub purpose: BundlePurpose,
+}
+
+/// What a bundle is for, and so what is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BundlePurpose {
+    /// To be looked at.
+    Looking,
+    /// The same, with license files.
+    LookingWithLicenses,
+    /// A hand-over: everything that a colleague needs to continue.
+    HandOver,
+}
+
+impl BundlePurpose {
     /// Whether license files are packed too.
-    pub with_licenses: bool,
-    /// Whether it is a hand-over: then everything is packed that a colleague needs to go on.
-    pub hand_over: bool,
+    const fn has_licenses(self) -> bool {
+        match self {
+            Self::Looking => false,
+            Self::LookingWithLicenses | Self::HandOver => true,
+        }
+    }
 }
 
 /// Writes a bundle, and answers with its manifest.
@@ -85,16 +104,16 @@ pub fn listing(contents: &Contents<'_>) -> io::Result<Manifest> {
 
 /// Everything that is packed, by its name.
 fn sources<'a>(contents: &'a Contents<'_>, missing: &mut Vec<String>) -> Vec<(String, Source<'a>)> {
-    let Contents { folder, migration, recorded, documents, with_licenses, hand_over } = contents;
+    let Contents { folder, migration, recorded, documents, purpose } = contents;
     let mut sources =
         vec![(JOURNAL.to_owned(), journal(folder, migration)), (PROCEDURE.to_owned(), Source::File(folder))];
     sources.extend(documents.iter().map(|(name, text)| ((*name).to_owned(), Source::Text(text))));
     sources.extend(evidence(folder, &recorded.facts, missing));
-    if *hand_over {
+    if *purpose == BundlePurpose::HandOver {
         let own = std::iter::once(INFRASTRUCTURE).chain(PRACTICE).filter(|name| folder.join(name).is_file());
         sources.extend(own.map(|name| (name.to_owned(), Source::File(folder))));
     }
-    if *with_licenses || *hand_over {
+    if purpose.has_licenses() {
         sources.extend(licenses(folder, &migration.session.run, &recorded.chronicle, missing));
     }
     sources
@@ -117,7 +136,7 @@ fn listed(sources: &[(String, Source<'_>)]) -> io::Result<Vec<Packed>> {
 }
 
 fn manifest(contents: &Contents<'_>, missing: Vec<String>, files: Vec<Packed>) -> Manifest {
-    let Contents { migration, with_licenses, hand_over, .. } = contents;
+    let Contents { migration, purpose, .. } = contents;
     let session = &migration.session;
     let run = &session.run;
     Manifest {
@@ -129,8 +148,8 @@ fn manifest(contents: &Contents<'_>, missing: Vec<String>, files: Vec<Packed>) -
         damage: migration.damage.as_ref().map(ToString::to_string),
         torn: session.beyond.torn_bytes().unwrap_or_default(),
         vault: PackedVault::of(session),
-        licenses: *with_licenses || *hand_over,
-        hand_over: *hand_over,
+        licenses: purpose.has_licenses(),
+        hand_over: *purpose == BundlePurpose::HandOver,
         missing,
         files,
     }

@@ -42,6 +42,18 @@ struct Archive<'f> {
 /// # Errors
 /// When it is something else, was made to do harm, or is not what was packed; nothing of it is left then.
 pub fn unpack(file: &Path) -> Result<Unpacked, BundleError> {
+    unpacked(file, false)
+}
+
+/// The same with its license files, which somebody needs who continues with it.
+///
+/// # Errors
+/// As for one that is only looked at.
+pub fn unpack_to_continue(file: &Path) -> Result<Unpacked, BundleError> {
+    unpacked(file, true)
+}
+
+fn unpacked(file: &Path, to_continue: bool) -> Result<Unpacked, BundleError> {
     let archive = Archive::open(file)?;
     let manifest = archive.manifest()?;
     let disk = |error: io::Error| BundleError::Disk { file: file.to_owned(), why: told(&error) };
@@ -52,7 +64,7 @@ pub fn unpack(file: &Path) -> Result<Unpacked, BundleError> {
         if all > LARGEST {
             return Err(archive.refused("its files would be larger than 512 MiB"));
         }
-        archive.unpack(packed, (folder.path(), manifest.hand_over))?;
+        archive.unpack(packed, folder.path(), to_continue)?;
     }
     is_whole(file, folder.path(), &manifest)?;
     Ok(Unpacked::temporary(folder, manifest))
@@ -208,14 +220,14 @@ impl<'f> Archive<'f> {
     }
 
     /// Unpacks a file, and compares it with what was packed.
-    fn unpack(&self, packed: &Packed, (folder, is_taken): (&Path, bool)) -> Result<(), BundleError> {
+    fn unpack(&self, packed: &Packed, folder: &Path, to_continue: bool) -> Result<(), BundleError> {
         let name = &packed.name;
         // Names of the archive are known to be harmless; one that only the manifest has is not looked at.
         if !self.entries.contains_key(name) {
             return Err(self.damaged(format!("{name:?} is in its manifest, but missing")));
         }
-        // License files are compared, and left where they are: nobody who looks needs them, only a colleague who continues.
-        let out: Box<dyn Write> = if BundlePart::of(name) == Some(BundlePart::License) && !is_taken {
+        // License files are compared, and left where they are: nobody who looks needs them.
+        let out: Box<dyn Write> = if BundlePart::of(name) == Some(BundlePart::License) && !to_continue {
             Box::new(io::sink())
         } else {
             Box::new(new_file(&folder.join(name)).map_err(|error| self.disk(&error))?)

@@ -12,7 +12,7 @@ use crate::{
         render::{html, markdown},
     },
     runtime::{
-        bundle::{Contents, DOCUMENTS, Manifest, listing, pack},
+        bundle::{BundlePurpose, Contents, DOCUMENTS, Manifest, listing, pack},
         folder::{self, Migration},
         output::{write_private, write_text},
     },
@@ -34,11 +34,11 @@ impl Inspector {
         let (migration, recorded) = self.whole().map_err(|why| format!("Not written: {why}."))?;
         let written = match saving {
             Saving::Report => report(&path, &migration, &recorded),
-            Saving::Bundle => self.bundle(&path, migration, (&recorded, false)),
+            Saving::Bundle => self.bundle(&path, migration, &recorded, BundlePurpose::Looking),
             Saving::HandOver if !migration.session.run.is_away() => {
                 return Err("Not written: hand the migration over first.".to_owned());
             }
-            Saving::HandOver => self.bundle(&path, migration, (&recorded, true)),
+            Saving::HandOver => self.bundle(&path, migration, &recorded, BundlePurpose::HandOver),
         };
         written.map(|()| told.clone()).map_err(|why| format!("{told} was not written: {why}."))
     }
@@ -63,28 +63,38 @@ impl Inspector {
             self.whole().map_err(|why| format!("acmove cannot tell what will be in it: {why}."))?;
         let told = match saving {
             Saving::Report => previewed(&migration, &recorded),
-            Saving::Bundle | Saving::HandOver => {
-                let what = (&recorded, saving == Saving::HandOver);
-                self.with_contents(migration, what, |contents| Ok(parts(&listing(contents)?)))
-            }
+            Saving::Bundle => self.listed(migration, &recorded, BundlePurpose::Looking),
+            Saving::HandOver => self.listed(migration, &recorded, BundlePurpose::HandOver),
         };
         told.map_err(|why| format!("acmove cannot tell what will be in it: {why}."))
     }
 
     /// Everything in one file: for Support as `acmove bundle` packs it, without license files, or for a colleague who takes it
     /// over.
-    fn bundle(&self, path: &Path, migration: Migration, what: (&Recorded, bool)) -> Result<(), Failed> {
-        self.with_contents(migration, what, |contents| {
+    fn bundle(
+        &self,
+        path: &Path,
+        migration: Migration,
+        recorded: &Recorded,
+        purpose: BundlePurpose,
+    ) -> Result<(), Failed> {
+        self.with_contents(migration, recorded, purpose, |contents| {
             let fill = |file: &mut File| -> io::Result<()> { pack(contents, file).map(drop) };
             Ok(write_private(path, fill)?)
         })
+    }
+
+    /// The parts of the same file, which is not written.
+    fn listed(&self, migration: Migration, recorded: &Recorded, purpose: BundlePurpose) -> Result<Vec<String>, Failed> {
+        self.with_contents(migration, recorded, purpose, |contents| Ok(parts(&listing(contents)?)))
     }
 
     /// Does something with all that belongs into a bundle.
     fn with_contents<T>(
         &self,
         migration: Migration,
-        (recorded, hand_over): (&Recorded, bool),
+        recorded: &Recorded,
+        purpose: BundlePurpose,
         act: impl FnOnce(&Contents<'_>) -> Result<T, Failed>,
     ) -> Result<T, Failed> {
         let migration = Migration { session: migration.session.packed_at(Timestamp::now()), ..migration };
@@ -101,7 +111,7 @@ impl Inspector {
         let documents: Vec<(&str, String)> = DOCUMENTS.into_iter().zip(texts).collect();
         let folder = self.migration.as_path();
         let (migration, documents) = (&migration, documents.as_slice());
-        act(&Contents { folder, migration, recorded, documents, with_licenses: false, hand_over })
+        act(&Contents { folder, migration, recorded, documents, purpose })
     }
 }
 
@@ -110,7 +120,7 @@ const WITHOUT: &str =
     "No license files, no passwords, no tokens. Codes, serial numbers, names of people and servers are in it.";
 
 /// The same of a hand-over.
-const WITH_LICENSES: &str = "No passwords, no tokens. A person who has this file has the license files.";
+const WITH_LICENSES: &str = "No passwords, no tokens. Anyone who has this file has the license files.";
 
 /// The report in each format, with its size.
 fn previewed(migration: &Migration, recorded: &Recorded) -> Result<Vec<String>, Failed> {

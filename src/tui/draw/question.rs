@@ -87,7 +87,7 @@ pub(super) fn save(
     let hint = match saving {
         Saving::Report => "HTML; Markdown for .md, JSON for .json. Replaces an earlier file.",
         Saving::Bundle => "Names of people and servers are in it. Replaces an earlier file.",
-        Saving::HandOver => "License files are in it: send it on a safe way. Replaces an earlier file.",
+        Saving::HandOver => "License files are in it: send it over a secure channel. Replaces an earlier file.",
     };
     let inner = boxed((title, ""), canvas.theme.focus(), canvas, outer);
     let row = |row: u16| Rect { y: inner.y + row, height: inner.height.saturating_sub(row).min(1), ..inner };
