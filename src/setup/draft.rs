@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{SetupAnswers, SetupPage, ask::Ask};
-use crate::domain::{text::row, variable::variable};
+use crate::domain::{infrastructure::address, text::row, variable::variable};
 
 /// The format of drafts that is written and read.
 const FORMAT: u32 = 1;
@@ -40,6 +40,11 @@ struct Format {
     format: u32,
 }
 
+/// Whether a text that is no address may hold a login, a query or a fragment.
+fn may_hold_secret(typed: &str) -> bool {
+    typed.contains(['@', '\u{ff20}', '?', '#']) && address(typed.trim()).is_err()
+}
+
 impl Draft {
     /// A draft of these answers.
     pub fn new(mut answers: SetupAnswers, page: SetupPage, asked: Option<Ask>) -> Self {
@@ -48,7 +53,7 @@ impl Draft {
             known.token_env.clear();
         }
         // What was refused in an address may be a password or a session.
-        answers.addresses().filter(|address| address.contains(['@', '?', '#'])).for_each(String::clear);
+        answers.addresses().filter(|typed| may_hold_secret(typed)).for_each(String::clear);
         Self { format: FORMAT, page, asked, answers }
     }
 

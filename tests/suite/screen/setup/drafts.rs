@@ -44,9 +44,12 @@ fn a_draft_that_is_damaged_or_unknown_is_put_aside_and_never_written_over() {
 
 #[test]
 fn an_address_that_may_hold_a_password_is_written_nowhere() {
-    for typed in
-        ["https://anna:hush@acme.example/ServiceCenter", "https://acme.example/?token=hush", "acme.example#hush"]
-    {
+    for typed in [
+        "https://anna:hush@acme.example/ServiceCenter",
+        "https://acme.example/?token=hush",
+        "acme.example#hush",
+        "https://anna:hush\u{ff20}acme.example",
+    ] {
         let mut answers = whole().answers;
         answers.lifetime =
             Some(Connection { url: typed.to_owned(), token_env: "ACMOVE_LIFETIME_TOKEN".to_owned(), ca_file: None });
@@ -55,6 +58,10 @@ fn an_address_that_may_hold_a_password_is_written_nowhere() {
         let text = Draft::new(answers, SetupPage::Review, None).text();
         assert!(!text.contains("hush") && text.contains("ACMOVE_LIFETIME_TOKEN"), "{text}");
     }
+    let mut answers = whole().answers;
+    answers.portal = "https://acme.example/@licenses".to_owned();
+    let text = Draft::new(answers, SetupPage::Review, None).text();
+    assert!(text.contains("https://acme.example/@licenses"), "a path holds no login: {text}");
 }
 
 #[test]
