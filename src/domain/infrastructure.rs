@@ -252,10 +252,15 @@ pub fn lifetime_server(address: &str) -> &str {
     address[..own.unwrap_or(address.len())].trim_end_matches('/')
 }
 
+/// The server in an address, with its port, and a login where there is one.
+pub fn authority(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
 /// Whether an address is of this machine alone.
 pub fn is_loopback(address: &str) -> bool {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = authority(address);
     let port = |port: &str| port.chars().all(|c| c.is_ascii_digit());
     let name = authority.rsplit_once(':').filter(|(_, after)| port(after)).map_or(authority, |(name, _)| name);
     let number = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();

@@ -19,7 +19,7 @@ use std::{
 use axum::{
     Router,
     body::{self, Body},
-    extract::{DefaultBodyLimit, Request, State},
+    extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
@@ -129,7 +129,6 @@ fn router(server: Arc<Server>) -> Router {
         .merge(console::routes())
         .merge(api::routes(&server))
         .fallback(console::nothing_here)
-        .layer(DefaultBodyLimit::max(LARGEST))
         .layer(middleware::from_fn_with_state(Arc::clone(&server), in_time))
         .with_state(server)
 }

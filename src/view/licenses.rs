@@ -2,6 +2,7 @@
 //! on every screen and the lines of line mode tell it the same way.
 
 use super::{
+    environment_table::SOME,
     mark::Mark,
     panel::{PanelFact, license},
     text::Tone,
@@ -76,10 +77,10 @@ impl Licenses {
         Self { word, tone, groups }
     }
 
-    /// In a line, without marks. Of many environments with the same license, their number is told.
+    /// In a line, without marks. Of more environments with the same license than have a tile each, their number is told.
     pub fn in_words(&self, session: &Session) -> String {
         let names = |group: &Group| match group.places.len() {
-            1..=MOST_NAMED => group.names(session).join(", "),
+            0..=SOME => group.names(session).join(", "),
             count => format!("{count} environments"),
         };
         let group = |group: &Group| format!("{}: {}", group.license.in_words(), names(group));
@@ -94,9 +95,6 @@ impl Group {
         self.places.iter().map(|environment| session.run.described(*environment).name.as_str()).collect()
     }
 }
-
-/// The most environments of a group that are named in a line.
-const MOST_NAMED: usize = 12;
 
 const SOURCE: u8 = 0;
 const TARGET: u8 = 1;

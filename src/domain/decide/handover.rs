@@ -5,6 +5,7 @@ use super::{
         command::Command,
         event::{Event, HandedOver},
         refusal::{NotHanded, Refusal},
+        run::Handover,
         text::{clean, one_line},
     },
     Judge,
@@ -47,11 +48,13 @@ impl Judge<'_> {
         };
         match is_free {
             true => Ok(()),
-            false if handover.is_away() => {
-                Err(NotHanded::Away { to: handover.to.clone(), at: self.run.told(handover.at) }.into())
-            }
+            false if handover.is_away() => Err(self.away(handover)),
             false => Err(NotHanded::AcknowledgeFirst.into()),
         }
+    }
+
+    fn away(&self, handover: &Handover) -> Refusal {
+        NotHanded::Away { to: handover.to.clone(), at: self.run.told(handover.at) }.into()
     }
 
     /// What was begun may be handed over: it is an open item.
@@ -72,9 +75,7 @@ impl Judge<'_> {
     pub(super) fn acknowledge(&self, item: u32) -> Result<Event, Refusal> {
         match self.run.handover.as_ref() {
             Some(handover) if handover.next() == Some(item) => Ok(Event::ItemAcknowledged { item }),
-            Some(handover) if handover.is_away() => {
-                Err(NotHanded::Away { to: handover.to.clone(), at: self.run.told(handover.at) }.into())
-            }
+            Some(handover) if handover.is_away() => Err(self.away(handover)),
             Some(_) | None => Err(NotHanded::NothingToTake.into()),
         }
     }

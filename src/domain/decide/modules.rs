@@ -6,7 +6,7 @@ use super::{
         digest::Digest,
         event::{Event, ModulesAccepted, ModulesChecked, ModulesReported},
         index::EnvIx,
-        infrastructure::Side,
+        infrastructure::{Side, authority},
         procedure::StepKind,
         refusal::{NoCodeCheck, Refusal},
         run::{Evidence, Failure, Holding, Progress},
@@ -48,13 +48,13 @@ impl Judge<'_> {
             return Err(of_other(name));
         }
         // The addresses of the practice pages change with each rehearsal; its pages name their environments.
-        let Some(shown) = page.address.as_deref().filter(|_| !page.is_practice).map(host) else { return Ok(()) };
-        let hosts = |at: &Option<String>| at.as_deref().map(host) == Some(shown);
+        let Some(shown) = page.address.as_deref().filter(|_| !page.is_practice).map(authority) else { return Ok(()) };
+        let hosts = |at: &Option<String>| at.as_deref().map(authority) == Some(shown);
         if hosts(&own.service_center) {
             return Ok(());
         }
         let other = self.run.infrastructure.environments.iter().find(|known| hosts(&known.service_center));
-        match (other, own.service_center.as_deref().map(host)) {
+        match (other, own.service_center.as_deref().map(authority)) {
             (Some(other), _) => Err(of_other(&other.name)),
             (None, Some(known)) => {
                 let (shown, environment, known) = (shown.to_owned(), own.name.clone(), known.to_owned());
@@ -124,10 +124,4 @@ impl Judge<'_> {
             | Progress::Reopened => Err(NoCodeCheck::NothingToAccept.into()),
         }
     }
-}
-
-/// The server in an address, with its port.
-fn host(address: &str) -> &str {
-    let behind = address.split_once("://").map_or(address, |(_, behind)| behind);
-    behind.split(['/', '?', '#']).next().unwrap_or(behind)
 }

@@ -21,7 +21,7 @@ impl Run {
 
     /// Somebody is at work again.
     pub(super) fn begin_night(&mut self, seq: u64) -> Result<(), ReplayError> {
-        self.nights.between.take().map(|_| ()).ok_or(ReplayError::NotBetween(seq))?;
+        self.nights.between.take().ok_or(ReplayError::NotBetween(seq))?;
         self.held = None;
         self.pace.pause();
         Ok(())

@@ -1,5 +1,7 @@
 //! The card of a migration that was handed over: who has it, and what a colleague has to know before going on.
 
+use std::cmp::Ordering;
+
 use super::parts::Parts;
 use crate::{
     domain::run::Handover,
@@ -17,10 +19,11 @@ pub(super) fn take_over(session: &Session) -> Parts {
     let Some(handover) = &run.handover else { return (String::new(), String::new(), Vec::new()) };
     let Handover { to, items, note, by, at, taken } = handover;
     let mut body = vec![Block::led(Tone::Quiet, "Handed over: ", format!("{} by {by} to {to}", run.told(*at)))];
-    let (heading, next) = match (taken, handover.next()) {
+    let next = handover.next();
+    let heading = match (taken, next) {
         (Some(taken), Some(next)) => {
             body.push(Block::led(Tone::Quiet, "Taken over: ", format!("{} by {}", run.told(taken.at), taken.by)));
-            (format!("Open item {next} of {}", items.len()), next)
+            format!("Open item {next} of {}", items.len())
         }
         (Some(_), None) | (None, _) => {
             body.push(Block::para(
@@ -29,7 +32,7 @@ pub(super) fn take_over(session: &Session) -> Parts {
                     "This folder is read-only: {to} continues with a copy of it. Only one of the two may continue."
                 ),
             ));
-            (format!("Handed over to {to}"), 0)
+            format!("Handed over to {to}")
         }
     };
     if !note.is_empty() {
@@ -37,14 +40,15 @@ pub(super) fn take_over(session: &Session) -> Parts {
     }
     body.push(Block::Gap);
     for (number, item) in (1..).zip(items) {
-        let (tone, mark) = match number {
-            number if number == next => (Tone::Heading, Mark::Now),
-            number if number < next => (Tone::Quiet, Mark::Decided),
-            _ => (Tone::Plain, Mark::Nothing),
+        let (tone, mark) = match next.map(|next| number.cmp(&next)) {
+            Some(Ordering::Equal) => (Tone::Heading, Mark::Now),
+            Some(Ordering::Less) => (Tone::Quiet, Mark::Decided),
+            Some(Ordering::Greater) | None => (Tone::Plain, Mark::Nothing),
         };
         body.push(Block::led(tone, format!("{} ", mark.sign()), item));
     }
-    body.extend([Block::Gap, Block::para(Tone::Quiet, if next == 0 { away(to) } else { taken_over() })]);
+    let advice = if handover.is_away() { away(to) } else { taken_over() };
+    body.extend([Block::Gap, Block::para(Tone::Quiet, advice)]);
     (heading, String::new(), body)
 }
 
