@@ -115,9 +115,13 @@ pub(super) fn on(
         terminal_ops: TERMINAL_OPS,
     });
     drop(practice);
-    let goes_on = format!("Everything is saved. `acmove open {}` opens it again.", command_word(folder));
-    ended(ending, Some(&goes_on))?;
+    ended(ending, Some(&opens_again("open", folder)))?;
     Ok(damage.as_ref().map_or(Exit::Done, of_journal))
+}
+
+/// The command that opens a migration again, for somebody who leaves it.
+fn opens_again(command: &str, folder: &Path) -> String {
+    format!("Everything is saved. `acmove {command} {}` opens it again.", command_word(folder))
 }
 
 /// That somebody else did the last thing here; `None` where that was the person who works now, or nobody.
@@ -210,7 +214,7 @@ pub(super) fn in_lines(
     let ending = mode.run();
     drop(practice);
     if is_at_terminal {
-        complain(&format!("Everything is saved. `acmove run {}` opens it again.", folder.display()));
+        complain(&opens_again("run", folder));
     }
     Ok(ending.into())
 }
