@@ -3,6 +3,7 @@
 use super::{
     index::{EnvIx, StepIx},
     outlook::Gate,
+    plan::StepId,
     run::Run,
 };
 
@@ -14,6 +15,11 @@ impl Run {
             Some(environment) => format!("{}: {title}", self.described(environment).name),
             None => title,
         }
+    }
+
+    /// The same by its id, where the plan has it.
+    pub fn title_of(&self, step: &StepId) -> String {
+        self.plan.index(step).map_or_else(|| step.to_string(), |step| self.title(step))
     }
 
     /// A text of a step with its placeholders filled in; what is not known is said so.

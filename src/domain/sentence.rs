@@ -72,7 +72,7 @@ fn was_started(tool: Tool, process: Option<&Process>) -> String {
 
 /// A fact as a sentence; `run` may be the state before or after it.
 pub fn sentence(run: &Run, event: &Event) -> String {
-    let title = |step: &StepId| title(run, step);
+    let title = |step: &StepId| run.title_of(step);
     let name = |id: &EnvironmentId| name(run, id);
     match event {
         Event::MigrationStarted(start) => started(&start.infrastructure),
@@ -171,12 +171,8 @@ fn reopened(run: &Run, StepsReopened { steps, withdraws, reason }: &StepsReopene
     }
 }
 
-fn title(run: &Run, step: &StepId) -> String {
-    run.plan.index(step).map_or_else(|| step.to_string(), |step| run.title(step))
-}
-
 fn titles(run: &Run, steps: &[StepId]) -> String {
-    steps.iter().map(|step| title(run, step)).collect::<Vec<_>>().join("; ")
+    steps.iter().map(|step| run.title_of(step)).collect::<Vec<_>>().join("; ")
 }
 
 fn name(run: &Run, id: &EnvironmentId) -> String {
@@ -213,7 +209,7 @@ fn done(run: &Run, step: &StepId) -> String {
             run.described(environment).name,
             side.label()
         ),
-        _ => format!("{}: you reported that it is done.", title(run, step)),
+        _ => format!("{}: you reported that it is done.", run.title_of(step)),
     }
 }
 
@@ -223,7 +219,7 @@ fn publish_of(title: &str, module: &str) -> String {
 }
 
 fn upload_reported(run: &Run, told: &UploadReported) -> String {
-    let (title, at) = (title(run, &told.step), run.told(told.uploaded));
+    let (title, at) = (run.title_of(&told.step), run.told(told.uploaded));
     let seen = if told.page.is_some() { ", and a later page shows its license" } else { "" };
     format!(
         "{title}: you reported that this was done at {at}, before it was started here, with the file from the vault ({}){seen}. Reason: {}",
@@ -286,7 +282,8 @@ fn code_corrected(run: &Run, correction: &Correction) -> String {
 
 fn went_on(run: &Run, rollback_by: Timestamp, before: Option<&StepId>, reason: &str) -> String {
     let by = run.told(rollback_by);
-    let with = before.map_or_else(String::new, |step| format!(" with the first upload of BBB ({})", title(run, step)));
+    let with =
+        before.map_or_else(String::new, |step| format!(" with the first upload of BBB ({})", run.title_of(step)));
     format!("Continued{with}, although a rollback that starts after {by} ends after the window. Reason: {reason}")
 }
 
@@ -327,7 +324,7 @@ fn rollback_started(run: &Run, environments: &[EnvironmentId], reason: &str) -> 
 fn note_written(run: &Run, about: Option<&StepId>, text: &str) -> String {
     match about {
         None => format!("Note: {text}"),
-        Some(step) => format!("{}: note: {text}", title(run, step)),
+        Some(step) => format!("{}: note: {text}", run.title_of(step)),
     }
 }
 

@@ -243,6 +243,17 @@ pub fn name(session: &Session, ui: &UiState, row: &'static ActionRow) -> String 
     choice.map_or_else(|| row.name.to_owned(), |choice| choice.label)
 }
 
+/// The name of an action as a list shows it: with a capital, as its choices on cards are.
+pub fn listed(session: &Session, ui: &UiState, row: &'static ActionRow) -> String {
+    capital(&name(session, ui, row))
+}
+
+/// A text that begins with a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The rows of a migration: some are for rehearsals alone, some for what is configured.
 pub fn rows(session: &Session) -> impl Iterator<Item = &'static ActionRow> {
     let rehearsal = session.run.rehearsal;

@@ -74,6 +74,7 @@ impl Dashboard {
             below_lifetime: drawn(session).map_or(0, |drawn| drawn.below.len()),
             rows: table.len(),
             choices: if ui.size.1 < LOW && ui.entry.is_none() { below.min(FEW) } else { below },
+            asks: ui.entry.is_some(),
             notice: notice.len(),
             body: body.len() + 1,
         };
@@ -207,18 +208,11 @@ const HINT: u16 = 1;
 /// Rows of the border of a box.
 const BORDER: u16 = 2;
 
-/// The most lines about what is at stake on a low screen.
-const LOW_STAKES: usize = 2;
-
 /// The stakes of the question that is being answered, as lines for its box.
 pub fn at_stake(session: &Session, ui: &UiState) -> Option<(Stakes, Vec<Line>)> {
     let stakes = stakes(session, ui.entry.as_ref()?.operation, &ui.moment(session))?;
     let columns = if ui.route == Route::Dashboard { card_columns(ui.size) } else { ui.size.0 };
-    let mut lines = flow(&stakes.body, usize::from(columns.min(WIDEST).saturating_sub(6)));
-    if ui.size.1 < LOW {
-        let more = lines.len().saturating_sub(LOW_STAKES);
-        lines.drain(..more);
-    }
+    let lines = flow(&stakes.body, usize::from(columns.min(WIDEST).saturating_sub(6)));
     Some((stakes, lines))
 }
 

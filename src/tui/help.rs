@@ -2,7 +2,7 @@
 //! out, since one looks for them; what they do is told quietly beside them.
 
 use super::{
-    available::{self, here, name},
+    available::{self, capital, here, listed},
     state::UiState,
 };
 use crate::{
@@ -106,7 +106,7 @@ pub(super) fn help(session: &Session, ui: &UiState, width: usize) -> Vec<Line> {
     for group in Group::ALL {
         let rows: Vec<&'static ActionRow> =
             known.iter().copied().filter(|row| Group::of(row.action) == group).collect();
-        lines.extend(section(group.name(), &rows, width, |row| (name(session, ui, row), row.help.to_owned())));
+        lines.extend(section(group.name(), &rows, width, |row| (listed(session, ui, row), row.help.to_owned())));
     }
     let faq = faq(session, ui.subject(session));
     lines.extend(blocks(&faq.map_or_else(Vec::new, |faq| faqs(session, Some(faq))), width));
@@ -131,7 +131,7 @@ fn others(session: &Session, ui: &UiState, known: &[&'static ActionRow], width: 
     for (why, rows) in reasons {
         lines.extend(flow(&[Block::led(Tone::Plain, " ", why)], width));
         for row in rows {
-            lines.extend(beside(key(row), row.name, row.help, width));
+            lines.extend(beside(key(row), &capital(row.name), row.help, width));
         }
     }
     lines

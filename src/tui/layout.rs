@@ -85,6 +85,8 @@ pub struct LayoutRequest {
     pub rows: usize,
     /// Choices of the card, or rows of a question.
     pub choices: usize,
+    /// Whether it is a question: on a low screen its words come before everything else.
+    pub asks: bool,
     /// Rows of what happened last.
     pub notice: usize,
     /// Rows of the card's text.
@@ -95,8 +97,10 @@ pub struct LayoutRequest {
 pub fn divide(size: (u16, u16), wanted: &LayoutRequest) -> Division {
     let header = header_rows(size.1);
     let notice = count(wanted.notice).max(1);
-    let around = header + notice + FIXED + LEAST_TEXT + 1;
-    let choices = count(wanted.choices).clamp(1, MOST_CHOICES).min(size.1.saturating_sub(around).max(1));
+    let kept = if wanted.asks && size.1 < LOW { 0 } else { LEAST_TEXT + 1 };
+    let around = header + notice + FIXED + kept;
+    let most = if wanted.asks { u16::MAX } else { MOST_CHOICES };
+    let choices = count(wanted.choices).clamp(1, most).min(size.1.saturating_sub(around).max(1));
     let left = size.1.saturating_sub(header + choices + notice + FIXED);
     let (panels, environments) = panels(size, wanted, left);
     Division { header, panels, environments, body: left.saturating_sub(environments), choices, notice }
@@ -160,7 +164,7 @@ fn panels(size: (u16, u16), wanted: &LayoutRequest, left: u16) -> (Panels, u16) 
     if side_by_side && left >= LARGE.saturating_add(body) && height >= 36 {
         return (Panels::Large, LARGE);
     }
-    if side_by_side && height >= 28 {
+    if side_by_side && height >= 28 && left >= SMALL {
         return (Panels::Boxes, SMALL);
     }
     // Boxes in several rows, where there is much room.

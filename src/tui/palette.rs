@@ -6,7 +6,7 @@ use nucleo_matcher::{
 };
 
 use super::{
-    available::{available_after_back, name, rows},
+    available::{available_after_back, listed, rows},
     overlay::{Picker, PickerKind},
     route::Route,
     state::UiState,
@@ -72,7 +72,8 @@ impl Picker {
         let can = available_after_back(session, ui, row);
         let is_available = can.is_ok();
         let help = can.err().unwrap_or_else(|| row.help.to_owned());
-        Item { action: row.action, name: name(session, ui, row), keys: row.keys.join(" "), help, is_available }
+        let name = listed(session, ui, row);
+        Item { action: row.action, name, keys: row.keys.join(" "), help, is_available }
     }
 }
 

@@ -125,7 +125,7 @@ fn deployments(session: &Session) -> Vec<Choice> {
     };
     let mut choices: Vec<Choice> = [go_on].into_iter().chain(abort(session)).collect();
     if session.can_roll_back() {
-        choices.push(Choice::new(Operation::RollBack, "asks for a reason and a confirmation"));
+        choices.push(Choice::new(Operation::RollBack, "asks for a reason and to confirm"));
     }
     choices
 }
@@ -353,7 +353,7 @@ fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError)
     choices.push(Choice::new(Operation::OtherModule, ""));
     // As long as a failed publish is not repaired, going back is a choice like the others.
     if again && session.can_roll_back() {
-        choices.push(Choice::named(Operation::RollBack, "Roll back", "asks for a reason and a confirmation"));
+        choices.push(Choice::named(Operation::RollBack, "Roll back", "asks for a reason and to confirm"));
     }
     choices
 }

@@ -13,7 +13,10 @@ use crate::domain::{
 const FIELD: usize = 23;
 
 /// Columns of a value: a serial number or a code in full, and a gap.
-const VALUE: usize = 33;
+const VALUE: usize = 31 + GAP;
+
+/// Columns between two columns.
+const GAP: usize = 2;
 
 /// Columns of the verdict in words.
 const WORD: usize = 12;
@@ -33,21 +36,32 @@ pub fn comparison(rows: &[CheckRow], width: usize) -> Vec<Line> {
     if width < LEAD + 2 * VALUE {
         return rows.into_iter().flat_map(|row| below(row, width)).collect();
     }
-    let worded = width >= LEAD + 2 * VALUE + WORD;
-    let room = if worded { VALUE } else { (width - LEAD) / 2 };
-    let head = |name: &str| Part::text(Tone::Quiet, padded(name, room));
-    let head = vec![Part::text(Tone::Quiet, " ".repeat(LEAD)), head("expected"), head("found on the page")];
-    [head].into_iter().chain(rows.into_iter().flat_map(|row| beside(row, room, worded))).collect()
+    let word = if width >= LEAD + 2 * VALUE + WORD { WORD } else { 0 };
+    // What is expected is whole where what was found keeps the room for a serial number or a code.
+    let longest = rows.iter().map(|row| columns(&expected(row)) + GAP).max().unwrap_or(0);
+    let left = longest.clamp(VALUE, width - word - LEAD - VALUE + GAP);
+    let room = (left, if word > 0 { VALUE } else { width - LEAD - left });
+    let head = |name: &str, room| Part::text(Tone::Quiet, padded(name, room));
+    let head =
+        vec![Part::text(Tone::Quiet, " ".repeat(LEAD)), head("expected", left), head("found on the page", room.1)];
+    [head].into_iter().chain(rows.into_iter().flat_map(|row| beside(row, room, word > 0))).collect()
 }
 
-fn beside(row: &CheckRow, room: usize, worded: bool) -> Vec<Line> {
+fn beside(row: &CheckRow, (left, right): (usize, usize), worded: bool) -> Vec<Line> {
     let (_, tone) = verdict(row.verdict);
-    // In ASCII what stands for letters that were left out is a column wider.
-    let cell = |tone, text: &str| Part::text(tone, padded(&shorten(text, room - 2, ELLIPSIS), room));
+    let cell = |tone, text: &str, room: usize| {
+        // In ASCII what stands for letters that were left out is a column wider.
+        let shown = if columns(text) > room { shorten(text, room - 1, ELLIPSIS) } else { text.to_owned() };
+        Part::text(tone, shown)
+    };
+    let blanks = |used: usize, room: usize| Part::text(Tone::Plain, " ".repeat(room.saturating_sub(used)));
+    let expected = cell(Tone::Plain, &expected(row), left - GAP);
+    let found = cell(tone, found(row), right - if worded { GAP } else { 0 });
     let mut line = lead(row);
-    line.extend([cell(Tone::Plain, &row.expected), cell(tone, found(row))]);
-    line.extend(worded.then(|| Part::text(tone, word(row.verdict))));
-    let below = |pointers: String| [padded(&pointers, room), pointers].map(|pointers| Part::text(tone, pointers));
+    let (in_left, in_right) = (columns(&expected.text), columns(&found.text));
+    line.extend([expected, blanks(in_left, left), found]);
+    line.extend(worded.then(|| [blanks(in_right, right), Part::text(tone, word(row.verdict))]).into_iter().flatten());
+    let below = |pointers: String| [padded(&pointers, left), pointers].map(|pointers| Part::text(tone, pointers));
     let pointers =
         pointers(row).map(|pointers| [Part::text(tone, " ".repeat(LEAD))].into_iter().chain(below(pointers)));
     [line].into_iter().chain(pointers.map(Iterator::collect)).collect()
@@ -65,7 +79,7 @@ fn below(row: &CheckRow, width: usize) -> Vec<Line> {
     first.push(Part::text(tone, shorten(found(row), room, ELLIPSIS)));
     let mut lines = vec![first];
     if matches!(row.verdict, Verdict::Differs | Verdict::Asks | Verdict::Missing) {
-        let expected = shorten(&row.expected, room, ELLIPSIS);
+        let expected = shorten(&expected(row), room, ELLIPSIS);
         let text = format!("  {}{expected}", padded("must be", FIELD));
         lines.push(vec![Part::text(Tone::Quiet, text)]);
         lines.extend(pointers(row).map(|pointers| vec![Part::text(tone, " ".repeat(LEAD) + &pointers)]));
@@ -76,8 +90,17 @@ fn below(row: &CheckRow, width: usize) -> Vec<Line> {
 fn lead(row: &CheckRow) -> Line {
     let (mark, tone) = verdict(row.verdict);
     debug_assert!(columns(&row.field) < FIELD, "a field is cut");
-    vec![Part::text(tone, format!("{} ", mark.sign())), Part::text(Tone::Plain, padded(&row.field, FIELD))]
+    vec![Part::text(tone, mark.sign()), Part::text(Tone::Plain, format!(" {}", padded(&row.field, FIELD)))]
 }
+
+/// What is expected: of several values that will do, a list.
+fn expected(row: &CheckRow) -> String {
+    let others = row.expected.matches(OR).count().saturating_sub(1);
+    row.expected.replacen(OR, ", ", others)
+}
+
+/// The word between values of which one will do.
+const OR: &str = " or ";
 
 fn found(row: &CheckRow) -> &str {
     row.found.as_deref().unwrap_or("not on the page")

@@ -82,9 +82,12 @@ fn paragraph(tone: Tone, lead: &str, text: &str, width: usize) -> Vec<Line> {
     for (number, spans) in hang(lead, text, width, hanging).into_iter().enumerate() {
         let mut line = Line::new();
         if number == 0 && !lead.is_empty() {
-            line.push(Part::text(lead_tone(tone), lead));
+            // The blanks behind a lead have the ground of the text, not that of the lead.
+            let word = lead.trim_end();
+            line.push(Part::text(lead_tone(tone), word));
+            line.push(Part::text(text_tone(tone, lead), &lead[word.len()..]));
         } else if number > 0 && !lead.is_empty() {
-            line.push(Part::text(tone, " ".repeat(hanging)));
+            line.push(Part::text(Tone::Plain, " ".repeat(hanging)));
         }
         line.extend(spans.into_iter().map(|span| Part {
             tone: text_tone(tone, lead),

@@ -261,7 +261,8 @@ fn ticket_page(session: &Session, now: Timestamp) -> Vec<Block> {
 fn notes(session: &Session) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for note in &session.run.notes {
-        let about = note.about.as_ref().map_or_else(String::new, |step| format!(", about {step}"));
+        let about =
+            note.about.as_ref().map_or_else(String::new, |step| format!(", about {}", session.run.title_of(step)));
         blocks.push(Block::para(Tone::Quiet, format!("{}, {}{about}", session.run.told(note.at), note.by)));
         blocks.push(Block::para(Tone::Plain, &note.text));
         blocks.push(Block::Gap);

@@ -67,7 +67,7 @@ pub fn state_row(session: &Session, now: Timestamp) -> StateRow {
         State::Stopped => first(Mark::Failed, "STOPPED", Loudness::Alarm),
         State::RollingBack => calm(None, BACK, Tone::Now),
         State::Done => {
-            ended(session, loudness, "done", |holding| holding == Holding::Side(Side::Target, Evidence::Verified))
+            ended(session, loudness, "complete", |holding| holding == Holding::Side(Side::Target, Evidence::Verified))
         }
         State::RolledBack => ended(session, loudness, "rolled back", |holding| {
             holding == Holding::Side(Side::Source, Evidence::Verified)

@@ -126,7 +126,7 @@ fn problem_words(problem: &Problem) -> String {
 /// The license that a page shows, and what became of it.
 fn shown(run: &Run, page: &LicensingPage, word: &str, lead: &str) -> String {
     let code = page.activation_code.as_ref().map(|code| run.side_of(code).map_or("other code", Side::label));
-    let value = page.intellectual_property.as_ref().map_or_else(String::new, |value| format!(", IPP {value}"));
+    let value = page.intellectual_property.as_ref().map_or_else(String::new, |value| format!(", {value}"));
     format!("{lead}{}{word}{value}", code.unwrap_or("page"))
 }
 

@@ -20,8 +20,8 @@ use crate::{
     view::text::{Tone, columns, cut, padded, wrap},
 };
 
-/// Columns of the keys.
-const KEYS: usize = 16;
+/// Blank columns behind the keys.
+const GAP: usize = 3;
 
 /// The most columns of the names.
 const NAMES: usize = 30;
@@ -87,7 +87,8 @@ fn lines(items: &[Item], selected: usize, canvas: &mut Canvas<'_>, area: Rect) -
     let signs = theme.signs;
     let shown = |item: &Item| signs.text(&row(&item.name)).into_owned();
     let widest = items.iter().map(|item| columns(&shown(item)) + not(item).len()).max().unwrap_or(0).min(NAMES);
-    let room = usize::from(area.width).saturating_sub(KEYS + 2);
+    let keys = items.iter().map(|item| columns(first_key(item))).max().unwrap_or(1) + GAP;
+    let room = usize::from(area.width).saturating_sub(keys + 2);
     let names = if room < widest + 2 + HELP { room } else { widest };
     for (place, line_area) in more.rows(area) {
         let item = &items[place];
@@ -101,7 +102,7 @@ fn lines(items: &[Item], selected: usize, canvas: &mut Canvas<'_>, area: Rect) -
         let rest = room.saturating_sub(names + 2);
         let help = if rest >= HELP { cut(&canvas.plain(&item.help), rest, ellipsis) } else { String::new() };
         let line = Line::from(vec![
-            Span::styled(format!("  {}", padded(&item.keys, KEYS)), key),
+            Span::styled(format!("  {}", padded(first_key(item), keys)), key),
             Span::styled(format!("{}  ", padded(&name, names)), tone),
             Span::styled(help, theme.tone(Tone::Quiet)),
         ]);
@@ -112,6 +113,11 @@ fn lines(items: &[Item], selected: usize, canvas: &mut Canvas<'_>, area: Rect) -
         canvas.hit_area(line_area, HitArea::Item(item.action));
     }
     more
+}
+
+/// The first key of an action; the help has all of them.
+fn first_key(item: &Item) -> &str {
+    item.keys.split(' ').next().unwrap_or_default()
 }
 
 /// The word before an action that cannot be done now.

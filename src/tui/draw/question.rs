@@ -16,7 +16,7 @@ use crate::{
     view::{
         flow::flow,
         question::{NONE_OR_SOME, Question},
-        text::{Block, Tone, columns},
+        text::{Block, Tone, columns, cut_lines},
     },
 };
 
@@ -41,7 +41,8 @@ pub(super) fn draw(session: &Session, ui: &UiState, entry: &Entry, canvas: &mut 
     let style = canvas.theme.tone(stakes.tone);
     let place = place.map_or_else(String::new, |place| format!(" {place} "));
     let inner = boxed((&stakes.title, &place), style, canvas, area);
-    let rows = u16::try_from(lines.len()).unwrap_or(0).min(inner.height.saturating_sub(2));
+    let lines = cut_lines(lines, usize::from(inner.height.saturating_sub(2)), usize::from(inner.width));
+    let rows = u16::try_from(lines.len()).unwrap_or(0);
     canvas.put_all(&lines, 0, Rect { height: rows, ..inner });
     let rest = Rect { y: inner.y + rows, height: inner.height.saturating_sub(rows), ..inner };
     let asked = canvas.cut(&entry.asked(), usize::from(rest.width));

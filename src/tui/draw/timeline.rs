@@ -24,7 +24,7 @@ use crate::{
     },
     view::{
         flow::flow,
-        text::{Block, Tone, columns, cut, cut_lines, padded},
+        text::{Block, ELLIPSIS, Part, Tone, columns, cut, cut_lines, padded},
         times::Moment,
     },
 };
@@ -33,8 +33,8 @@ use crate::{
 const NARROWEST: u16 = 60;
 const WIDEST: u16 = 96;
 
-/// With less room than this for the text, the list has a few words where the sentences are beside it.
-const ROOM: usize = 90;
+/// The most columns of the names of environments: a share of the list.
+const NAMES: usize = 4;
 
 /// Columns of the time, and of the time with its day.
 const TIME: usize = 9;
@@ -57,7 +57,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, view: &PageView, canvas: &mu
         }
         (Some(_), None, Some(told)) => {
             let (list, aside) = split(view, rows[2]);
-            lines(session, ui, aside.is_some(), canvas, list);
+            lines(session, ui, canvas, list);
             match aside {
                 Some(aside) => at_right(session, ui, canvas, aside),
                 None => in_full(told, &ui.moment(session), canvas, inside(rows[3])),
@@ -96,7 +96,7 @@ fn say(text: &str, tone: Tone, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put_all(&flow(&[Block::para(tone, text)], usize::from(area.width)), 0, area);
 }
 
-fn lines(session: &Session, ui: &UiState, is_beside: bool, canvas: &mut Canvas<'_>, area: Rect) {
+fn lines(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let timeline = &ui.timeline;
     let selected = timeline.place().unwrap_or(0);
     let moment = Moment { at: ui.now, ..ui.moment(session) };
@@ -104,15 +104,16 @@ fn lines(session: &Session, ui: &UiState, is_beside: bool, canvas: &mut Canvas<'
     let ends = [timeline.at(0), timeline.at(timeline.count().saturating_sub(1))];
     let days = ends.into_iter().flatten().any(|told| moment.is_another_day(told.at));
     let more = More::of(timeline.count(), area, selected).brief();
-    let columns = more.columns();
     let inside = Rect { width: area.width.saturating_sub(1), ..area };
+    let names = session.run.infrastructure.environments.iter().map(|described| columns(&described.name));
+    let column = names.max().unwrap_or(0).min(usize::from(area.width) / NAMES);
     for (place, row) in more.rows(area) {
         let Some(told) = timeline.at(place) else { break };
         let time = if days { moment.day_of(told.at) } else { moment.second_of(told.at) };
         let time = padded(&time, if days { DAY } else { TIME });
         let is_selected = place == selected;
-        let width = usize::from(inside.width.saturating_sub(columns));
-        canvas.put(line(session, told, (&time, is_selected, is_beside), canvas, width), row);
+        let width = usize::from(inside.width.saturating_sub(more.columns()));
+        canvas.put(line(session, told, (&time, column, is_selected), canvas, width), row);
         if is_selected {
             canvas.select(row);
         }
@@ -124,30 +125,22 @@ fn lines(session: &Session, ui: &UiState, is_beside: bool, canvas: &mut Canvas<'
 fn line(
     session: &Session,
     told: &TimelineEntry,
-    (time, selected, is_beside): (&str, bool, bool),
+    (time, column, selected): (&str, usize, bool),
     canvas: &Canvas<'_>,
     width: usize,
 ) -> Line<'static> {
     let theme = canvas.theme;
     let (mark, tone) = mark(told);
     let about = told.environment.map_or("-", |environment| session.run.described(environment).name.as_str());
-    let column = if width < 80 { 10 } else { 14 };
-    // The name stands in its own column: it need not begin the sentence too.
-    let sentence = told.sentence.strip_prefix(&format!("{about}: ")).unwrap_or(&told.sentence).replace('\n', " ");
     let used = 3 + columns(time) + 2 + column + 1;
-    let room = width.saturating_sub(used);
-    let whole = canvas.plain(&sentence);
-    // A title that stands in many rows leaves no room for what happened: then that is said in a few words.
-    let is_brief = (is_beside && room < ROOM) || columns(&whole) > room;
-    let text = if is_brief { canvas.plain(&told.brief) } else { whole };
-    let text = cut(&text, room, theme.signs.ellipsis());
+    let text = cut(&canvas.plain(&told.brief), width.saturating_sub(used), theme.signs.ellipsis());
     let plain = theme.tone(Tone::Plain);
     let style = if selected { plain.add_modifier(Modifier::BOLD) } else { plain };
     Line::from(vec![
         Span::raw("   "),
         Span::styled(time.to_owned(), theme.tone(Tone::Quiet)),
-        Span::styled(format!("{} ", theme.signs.mark(mark)), theme.tone(tone)),
-        Span::styled(padded(&canvas.cut(about, column), column + 1), theme.tone(Tone::Quiet)),
+        Span::styled(theme.signs.mark(mark), theme.tone(tone)),
+        Span::styled(format!(" {}", padded(&canvas.cut(about, column), column + 1)), theme.tone(Tone::Quiet)),
         Span::styled(text, style),
     ])
 }
@@ -162,16 +155,12 @@ fn in_full(told: &TimelineEntry, moment: &Moment, canvas: &mut Canvas<'_>, area:
         (None, FactKind::Verified) => "read back, as it says",
         (None, _) => "no page was read for it",
     };
-    let by = format!("{}, by {}; {evidence}", told.kind.name(), told.by);
-    let text = [Block::para(Tone::Plain, told.sentence.replace('*', "")), Block::para(Tone::Quiet, by)];
     let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let mut lines = flow(&text, usize::from(below.width.saturating_sub(4)));
-    let rows = usize::from(below.height);
-    if lines.len() > rows && rows > 1 {
-        // Who said it stays in sight.
-        let last = lines.pop();
-        lines = cut_lines(lines, rows - 1, usize::from(below.width));
-        lines.extend(last);
-    }
+    let width = usize::from(below.width.saturating_sub(4));
+    let sentence = flow(&[Block::para(Tone::Plain, told.sentence.replace('*', ""))], width);
+    // Who said it stays in sight, in one line.
+    let mut lines = cut_lines(sentence, usize::from(below.height).saturating_sub(1).max(1), width);
+    let by = cut(&format!("{}, by {}; {evidence}", told.kind.name(), told.by), width, ELLIPSIS);
+    lines.push(vec![Part::text(Tone::Quiet, by)]);
     canvas.put_all(&lines, 0, below);
 }

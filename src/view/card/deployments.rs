@@ -27,13 +27,13 @@ pub(super) fn deployments(session: &Session, moment: &Moment) -> Parts {
     body.push(Block::Gap);
     let (heading, ask) = if under_way {
         (
-            "A deployment is running although deployments are paused",
+            "A deployment runs during the pause",
             "Do not upload or publish while it runs. Find out who started it, and wait until it ends, or abort it."
                 .to_owned(),
         )
     } else {
         (
-            "A deployment ended although deployments are paused",
+            "A deployment ended during the pause",
             format!(
                 "Find out what it changed. If it reached an environment that was tested already, redo that test ({}). Then continue, with what you found as the reason.",
                 Hint::Again

@@ -9,7 +9,7 @@ use crate::{
 const STOP_FOR_TODAY: &str = "Resume deployments and stop for today";
 
 /// The consequence of what asks twice.
-const ASKS: &str = "with a reason; asks you to confirm";
+const ASKS: &str = "asks for a reason and to confirm";
 
 /// The consequence of an answer of Support.
 const ANSWERED: &str = "reopens the affected steps";
@@ -55,9 +55,7 @@ pub(super) fn between_nights(session: &Session) -> impl Iterator<Item = NightCho
 }
 
 fn roll_back(session: &Session) -> Option<NightChoice> {
-    session
-        .can_roll_back()
-        .then(|| (Operation::RollBack, named(Operation::RollBack), "asks for a reason and a confirmation"))
+    session.can_roll_back().then(|| (Operation::RollBack, named(Operation::RollBack), ASKS))
 }
 
 /// What can be done about a step whose environment is left out.

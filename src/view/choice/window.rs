@@ -16,7 +16,7 @@ pub(super) fn first_upload() -> [NightChoice; 4] {
 /// A rollback would no longer end within the window.
 pub(super) fn deadline(session: &Session) -> [NightChoice; 3] {
     let back = if session.can_roll_back() {
-        (Operation::RollBack, Operation::RollBack.name().to_owned(), "asks for a reason and a confirmation")
+        (Operation::RollBack, Operation::RollBack.name().to_owned(), "asks for a reason and to confirm")
     } else {
         give_up()
     };

@@ -21,7 +21,7 @@ use crate::{
         scene::{SIZES, Scene, page},
         story::{EDITIONS, FOUR, IP_ERROR, Story, message, report, roll_back, show},
     },
-    screen::screens::{half_way, republish, rolling_back},
+    screen::screens::{SCREENS, half_way, republish, rolling_back, scene},
 };
 
 const USUAL: (u16, u16) = (100, 30);
@@ -262,28 +262,41 @@ fn what_waits_is_said_with_the_reason_whatever_is_chosen() {
 
 #[test]
 fn the_rows_of_a_dashboard_add_up_whatever_is_on_it() {
-    for height in 16..60 {
-        for width in [60, 80, 100, 140] {
-            for environments in [2, 4, 5, 12, 13, 200] {
-                for choices in 0..9 {
-                    for notice in 1..6 {
-                        let below_lifetime = if environments < 7 { environments - 1 } else { 0 };
-                        let wanted = LayoutRequest {
-                            environments,
-                            below_lifetime,
-                            rows: environments,
-                            choices,
-                            notice,
-                            body: 9,
-                        };
-                        let rows = divide((width, height), &wanted);
-                        let all = rows.header + rows.environments + rows.body + rows.choices + rows.notice + 3;
-                        let told = (width, height, environments, choices, notice);
-                        assert!(all <= height, "{told:?}: {rows:?}");
-                        assert!(rows.body >= 2, "{told:?}: {rows:?}");
-                    }
-                }
-            }
+    let sizes = (16..60).flat_map(|height| [60, 80, 100, 140].map(|width| (width, height)));
+    let counts =
+        [2, 4, 5, 12, 13, 200].into_iter().flat_map(|environments| (0..14).map(move |rows| (environments, rows)));
+    let counts: Vec<(usize, usize)> = counts.collect();
+    for (size, (environments, choices)) in sizes.flat_map(|size| counts.iter().map(move |count| (size, *count))) {
+        for (notice, asks) in (1..6).flat_map(|notice| [(notice, false), (notice, true)]) {
+            let below_lifetime = if environments < 7 { environments - 1 } else { 0 };
+            let wanted =
+                LayoutRequest { environments, below_lifetime, rows: environments, choices, asks, notice, body: 9 };
+            let rows = divide(size, &wanted);
+            let all = rows.header + rows.environments + rows.body + rows.choices + rows.notice + 3;
+            let told = (size, environments, choices, notice, asks);
+            assert!(all <= size.1, "{told:?}: {rows:?}");
+            assert!(rows.body >= 2 || asks, "{told:?}: {rows:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_at_stake_is_whole_on_the_smallest_screen() {
+    for (name, told) in [
+        ("abandon", &["It ends for good", "have to be", "resumed.", "Reason for giving up"][..]),
+        (
+            "rollback-confirm",
+            &["Order: 1 pause, 2 Production", "6 tell Support", "Takes: ", "4 of 4 proved", "Type  roll back"],
+        ),
+        (
+            "stop-for-today",
+            &["Resume deployments in LifeTime", "Mixed: ", "Not BBB: Quality", "fail between them", "Type  resume"],
+        ),
+    ] {
+        let screen = SCREENS.iter().find(|(known, ..)| *known == name).unwrap();
+        let text = scene(screen, SIZES[0]).screen();
+        for words in told {
+            assert!(text.contains(words), "{words}:\n{text}");
         }
     }
 }

@@ -78,6 +78,8 @@ fn lines(menu: &Menu, canvas: &mut Canvas<'_>, area: Rect) {
     let beside = area.width >= BESIDE;
     let widest = menu.lines.iter().map(|(label, _)| columns(label)).max().unwrap_or(0);
     let room = usize::from(area.width.saturating_sub(more.columns() + 4));
+    // How many more there are stands in the first and the last row; the others have the room of it.
+    let ends = [more.places().start, more.places().end.saturating_sub(1)];
     for (place, row) in more.rows(area) {
         let line = match rows[place] {
             Row::Head(name) => {
@@ -87,7 +89,8 @@ fn lines(menu: &Menu, canvas: &mut Canvas<'_>, area: Rect) {
             Row::Line(line) => line,
         };
         let (label, about) = &menu.lines[line];
-        let label = canvas.cut(label, room);
+        let free = if ends.contains(&place) { 0 } else { usize::from(more.columns()) };
+        let label = canvas.cut(label, room + free);
         let mut spans = vec![Span::styled(format!("   {label}"), theme.tone(Tone::Plain))];
         let rest = room.saturating_sub(widest + 2);
         if beside && rest > 20 {

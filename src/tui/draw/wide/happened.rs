@@ -53,7 +53,8 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
             if row == 0 {
                 let spans = vec![
                     Span::styled(padded(&time(&moment, told.at), time_column), theme.tone(Tone::Quiet)),
-                    Span::styled(format!("{} ", theme.signs.mark(mark)), theme.tone(tone)),
+                    Span::styled(theme.signs.mark(mark), theme.tone(tone)),
+                    Span::raw(" "),
                     Span::styled(about.clone(), plain),
                     Span::styled(text, plain),
                 ];
