@@ -4,6 +4,7 @@ mod examples;
 mod groups;
 mod looks;
 mod record;
+mod rehearsal;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ pub(super) use self::{
     groups::by_group,
     looks::Looks,
     record::{Bundle, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments, TakeOver},
+    rehearsal::Rehearsal,
 };
 use crate::domain::infrastructure::TOKEN_VARIABLE;
 
@@ -326,42 +328,6 @@ pub(super) enum Misbehaviour {
     Chat,
     /// It prints as fast as it can, and never ends
     Shout,
-}
-
-/// How a rehearsal is gone through.
-#[derive(Debug, Default, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub(super) struct Rehearsal {
-    /// Scenario to practice: an ID from --list, or a file
-    #[arg(long, value_name = "NAME|FILE")]
-    pub(super) scenario: Option<String>,
-    /// List the bundled scenarios and how each one ends
-    #[arg(long, conflicts_with_all = ["scenario", "procedure", "dir", "answers", "unattended", "lines", "auto", "one_by_one", "speed"])]
-    pub(super) list: bool,
-    /// Edition of the procedure: ID or file
-    #[arg(long, value_name = "ID|FILE")]
-    pub(super) procedure: Option<String>,
-    /// Folder for the rehearsal; default: a new folder here
-    #[arg(long, value_name = "DIR")]
-    pub(super) dir: Option<PathBuf>,
-    /// Answers file (TOML); runs in plain text
-    #[arg(long, value_name = "FILE")]
-    pub(super) answers: Option<PathBuf>,
-    /// Never ask: end with exit code 3 when an answer is missing; runs in plain text
-    #[arg(long)]
-    pub(super) unattended: bool,
-    /// Run in plain text, for a screen reader
-    #[arg(long)]
-    pub(super) lines: bool,
-    /// Run the scenario unattended, with its own answers; runs in plain text
-    #[arg(long, conflicts_with = "answers")]
-    pub(super) auto: bool,
-    /// With --auto or --unattended: complete one step before the next starts, also in different environments
-    #[arg(long)]
-    pub(super) one_by_one: bool,
-    /// Clock speed of the simulated infrastructure: 20 = twenty times real time
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3600))]
-    pub(super) speed: Option<u32>,
 }
 
 /// What to do with editions.

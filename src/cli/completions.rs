@@ -51,7 +51,7 @@ fn offered(command: &Command) -> Command {
 fn hinted(argument: &Arg) -> Arg {
     let names: Vec<&str> = match argument.get_id().as_str() {
         "theme" => theme::names(),
-        "scenario" => scenarios().iter().map(|known| known.id).collect(),
+        "scenario" | "named" => scenarios().iter().map(|known| known.id).collect(),
         "procedure" | "id" => catalog::editions().iter().map(|known| known.id).collect(),
         _ => Vec::new(),
     };

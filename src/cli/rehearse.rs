@@ -56,7 +56,7 @@ pub(super) fn simulate(name: &str, listen: SocketAddr, speed: u32) -> anyhow::Re
 /// A fresh rehearsal; on a terminal that was taken, if there is one.
 pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, terminal: Option<TerminalSession>) -> anyhow::Result<Exit> {
     let in_terminal = wanted.answers.is_none() && !wanted.unattended && !wanted.auto && !wanted.lines;
-    let script = script(wanted.scenario.as_deref().unwrap_or(DEFAULT))?;
+    let script = script(wanted.wanted().unwrap_or(DEFAULT))?;
     if in_terminal && !is_terminal() {
         return Err(Usage("this is not a terminal; add --lines, --auto or --answers FILE".to_owned()).into());
     }
@@ -81,7 +81,7 @@ pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, terminal: Option<Termi
         (Some(file), _) => Some(AnswersFile { file: file.clone(), text: folder::read_text(file)? }),
         (None, Some(own)) if wanted.auto => Some(own.clone()),
         (None, None) if wanted.auto => {
-            let file = beside(Path::new(wanted.scenario.as_deref().unwrap_or_default()));
+            let file = beside(Path::new(wanted.wanted().unwrap_or_default()));
             let why = format!("this scenario has no answers file: create {}, or omit --auto", file.display());
             return Err(Usage(why).into());
         }

@@ -39,9 +39,9 @@ Examples:
       A rehearsal without problems
   acmove rehearse --list
       All scenarios
-  acmove rehearse --scenario ip-error-middle
+  acmove rehearse ip-error-middle
       Practice a rollback
-  acmove rehearse --scenario ip-error-middle --auto
+  acmove rehearse ip-error-middle --auto
       Run the same scenario unattended";
 
 pub(super) const SIMULATE: &str = "\

@@ -88,6 +88,7 @@ fn elvish_offers_names_where_each_is_meant_and_paths_elsewhere() {
         ("acmove ''", "rehearse", "everything-well"),
         ("acmove rehearse --scenario ''", "ip-error-middle", "--auto"),
         ("acmove open x --theme ''", "high-contrast", "--log"),
+        ("acmove rehearse ''", "ip-error-middle", "A-PATH"),
         ("acmove simulate ''", "everything-well", "dark"),
         ("acmove procedure show ''", "activation-code-current", "check"),
         ("acmove open x ''", "A-PATH", "--log"),

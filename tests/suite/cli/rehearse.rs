@@ -33,3 +33,16 @@ fn the_rehearsal_of_the_readme_goes_through_by_itself() {
         assert_eq!((&status["state"], &status["rehearsal"]), (&"done".into(), &true.into()));
     }
 }
+
+#[test]
+fn a_scenario_is_named_with_or_without_the_flag() {
+    let site = Site::new();
+    for (dir, named) in [("m", &["environment-without-type"][..]), ("n", &["--scenario", "environment-without-type"])] {
+        let output = site.run(&[&["rehearse", "--auto", "--dir", dir], named].concat());
+        assert_eq!(code(&output), 0, "{}", said(&output));
+    }
+    let facts = |dir: &str| said(&site.run(&["status", dir])).lines().count();
+    assert_eq!(facts("m"), facts("n"));
+    assert_eq!(code(&site.run(&["rehearse", "environment-without-type", "--scenario", "not-prepared", "--auto"])), 2);
+    assert_eq!(code(&site.run(&["rehearse", "no-such-scenario", "--auto"])), 2);
+}
