@@ -158,8 +158,8 @@ fn choices(dashboard: &Dashboard, subject: Subject, ui: &UiState, canvas: &mut C
     );
     let keys = picks.iter().map(|(_, pick)| columns(pick.key)).max().unwrap_or(1);
     // A name without a consequence may reach over the column of the others.
-    let named = picks.iter().filter(|(_, pick)| !pick.consequence.is_empty());
-    let names = named.map(|(_, pick)| columns(&pick.label)).filter(|width| *width <= WIDEST_NAME).max();
+    let told = picks.iter().filter(|(_, pick)| !pick.consequence.is_empty());
+    let names = told.map(|(_, pick)| columns(&pick.label)).filter(|width| *width <= WIDEST_NAME).max();
     let width = usize::from(area.width.saturating_sub(more.columns() + 1));
     for (here, line) in more.rows(area) {
         let (place, pick) = &picks[here];
