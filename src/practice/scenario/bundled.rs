@@ -56,6 +56,7 @@ pub const fn scenarios() -> &'static [Bundled] {
         "not-tonight",
         "not-tonight-2021",
         "two-nights",
+        "hand-over",
         "upload-times-out",
         "lifetime-dies",
         "token-without-rights",
