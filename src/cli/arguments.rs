@@ -3,6 +3,7 @@
 mod examples;
 mod groups;
 mod looks;
+mod new;
 mod record;
 
 use std::net::SocketAddr;
@@ -13,10 +14,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use self::{
     groups::by_group,
     looks::Looks,
+    new::{Import, Settings},
     record::{Bundle, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments, TakeOver},
 };
-use crate::domain::infrastructure::TOKEN_VARIABLE;
-
 /// Guides you through moving an OutSystems infrastructure to a new Activation Code, and back if needed
 #[derive(Debug, Parser)]
 #[command(name = "acmove", version, about, after_help = EXIT_CODES, max_term_width = 100)]
@@ -63,6 +63,8 @@ pub(super) enum CliCommand {
         procedure: Option<String>,
         #[command(flatten)]
         import: Import,
+        #[command(flatten)]
+        settings: Settings,
     },
     /// Open a migration on screen and continue where you left it
     #[command(after_help = examples::OPEN)]
@@ -278,23 +280,6 @@ impl CliCommand {
             | Self::Manual { .. } => None,
         }
     }
-}
-
-/// What a new migration takes over.
-#[derive(Debug, Default, Args)]
-pub(super) struct Import {
-    /// Start from an older migration: its folder, or an infrastructure.toml; you can change everything that is taken over
-    #[arg(long, value_name = "OLD", conflicts_with = "infrastructure")]
-    pub(super) like: Option<PathBuf>,
-    /// Import the environments from LifeTime at this address; acmove asks for a token and does not keep it
-    #[arg(long, value_name = "URL", conflicts_with = "infrastructure")]
-    pub(super) from_lifetime: Option<String>,
-    /// Environment variable that contains the LifeTime token
-    #[arg(long, value_name = "NAME", default_value = TOKEN_VARIABLE, requires = "from_lifetime")]
-    pub(super) token_env: String,
-    /// PEM file with an additional trusted certificate authority
-    #[arg(long, value_name = "FILE", requires = "from_lifetime")]
-    pub(super) ca_file: Option<PathBuf>,
 }
 
 /// What a stand-in for a tool is told.

@@ -21,6 +21,7 @@ mod rollback;
 mod secrets;
 mod set_back;
 mod set_up_cases;
+mod settings;
 #[cfg(unix)]
 mod side_by_side;
 mod status;

@@ -7,7 +7,7 @@ use crate::harness::site::{SOURCE, Site, TARGET, answers, code, description, err
 const NEXT: &str = "ZZD.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N";
 
 /// Sets up another migration with these arguments, in a home folder without downloads.
-fn set_up(site: &Site, arguments: &[&str], typed: &str) -> (i32, String) {
+pub(super) fn set_up(site: &Site, arguments: &[&str], typed: &str) -> (i32, String) {
     let mut command = site.command(arguments);
     command.env("HOME", site.path("home")).env("USERPROFILE", site.path("home"));
     let output = feed(command, typed);
@@ -16,7 +16,7 @@ fn set_up(site: &Site, arguments: &[&str], typed: &str) -> (i32, String) {
 
 /// Everything as it stands there, with this code as BBB: name, AAA; edition, module, environments, two answers for each of
 /// them, window, optional settings; requirements.
-fn kept(target: &str) -> String {
+pub(super) fn kept(target: &str) -> String {
     format!("\n\n{target}\n{}yes\nyes\nyes\n", "\n".repeat(3 + 10 + 2))
 }
 
