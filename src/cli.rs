@@ -4,6 +4,7 @@
 
 mod arguments;
 mod bundle;
+mod case;
 mod cast;
 mod completions;
 mod doctor;
@@ -113,6 +114,7 @@ fn perform(arguments: &Arguments, out: Out<'_>) -> anyhow::Result<Exit> {
         Some(CliCommand::Open { folder }) => work::open(folder, looks),
         Some(CliCommand::HandOver(wanted)) => hand_over::hand_over(wanted),
         Some(CliCommand::TakeOver(wanted)) => hand_over::take_over(&wanted.file, &wanted.folder, looks),
+        Some(CliCommand::Case(wanted)) => case::record(out, &wanted.folder, &wanted.case),
         Some(CliCommand::Run { folder, answers, unattended, one_by_one }) => {
             work::line(folder, answers.as_deref(), work::StepOrder::of(*unattended, *one_by_one), looks)
         }

@@ -15,7 +15,9 @@ pub(super) use self::{
     groups::by_group,
     looks::Looks,
     new::{Import, Settings},
-    record::{Bundle, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments, TakeOver},
+    record::{
+        Bundle, CaseNumber, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments, TakeOver,
+    },
 };
 /// Guides you through moving an OutSystems infrastructure to a new Activation Code, and back if needed
 #[derive(Debug, Parser)]
@@ -79,6 +81,9 @@ pub(super) enum CliCommand {
     /// Take a migration over that a colleague handed over to you
     #[command(after_help = examples::TAKE_OVER)]
     TakeOver(TakeOver),
+    /// Record the case number of Support
+    #[command(after_help = examples::CASE)]
+    Case(CaseNumber),
     /// Run a migration in plain text, for a screen reader, a pipe or an answers file
     #[command(after_help = examples::RUN)]
     Run {
@@ -264,6 +269,7 @@ impl CliCommand {
             Self::New { .. }
             | Self::HandOver(_)
             | Self::TakeOver(_)
+            | Self::Case(_)
             | Self::Open { .. }
             | Self::Run { .. }
             | Self::Rehearse(_)

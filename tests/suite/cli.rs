@@ -1,5 +1,6 @@
 //! Subcommands: the program from outside.
 
+mod case;
 mod completions;
 mod damaged;
 mod doctor;

@@ -29,6 +29,11 @@ Examples:
   acmove take-over my-migration.zip my-migration
       Then acknowledge every open item, and continue";
 
+pub(super) const CASE: &str = "\
+Examples:
+  acmove case my-migration 00412345
+      It stands on the text for Support, in the status and in the report";
+
 pub(super) const RUN: &str = "\
 Examples:
   acmove run my-migration
