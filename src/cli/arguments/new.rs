@@ -9,7 +9,7 @@ use crate::{domain::infrastructure::TOKEN_VARIABLE, setup::Field};
 /// What a new migration takes over.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Import {
-    /// Start from an older migration: its folder, or an infrastructure.toml; you can change everything that is taken over
+    /// Start from an older migration: its folder, a bundle, or an infrastructure.toml; you can change everything that is taken over
     #[arg(long, value_name = "OLD", conflicts_with = "infrastructure")]
     pub(crate) like: Option<PathBuf>,
     /// Import the environments from LifeTime at this address; acmove asks for a token and does not keep it

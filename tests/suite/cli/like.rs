@@ -98,3 +98,38 @@ fn a_rehearsal_is_no_older_migration_and_a_real_one_is_pointed_at() {
     let (_, text) = set_up(&Site::started(), &["new", "next"], "");
     assert!(text.contains("such as the one in m, leave and add --like m to the command"), "{text}");
 }
+
+#[test]
+fn a_bundle_is_an_older_migration_without_paths_that_lead_nowhere() {
+    let site = Site::new();
+    let home = "~/acme";
+    let more = format!(
+        "downloads = \"{home}\"\n[lifetime]\nurl = \"https://lt.acme.example\"\ntoken_env = \"LT\"\nca_file = \"ca.pem\"\n"
+    );
+    site.write("infrastructure.toml", &description().replacen("[[environment]]", &format!("{more}[[environment]]"), 1));
+    fs::create_dir_all(site.path("home/acme")).unwrap();
+    assert_eq!(code(&site.run(&["new", "m", "--infrastructure", "infrastructure.toml"])), 0);
+    site.go(&answers(&[]));
+    assert_eq!(code(&site.run(&["bundle", "m", "-o", "old.zip"])), 0);
+    let (exit, text) = set_up(&site, &["new", "next", "--like", "old.zip"], &kept(NEXT));
+    assert_eq!(exit, 0, "{text}");
+    assert!(
+        text.contains("Taken over from old.zip;") && text.contains(&format!("[{TARGET}] (from old.zip):")),
+        "{text}"
+    );
+    let written = fs::read_to_string(site.path("next/infrastructure.toml")).unwrap();
+    assert_eq!(written.matches("serial = ").count(), 5, "{written}");
+    assert!(
+        written.contains(home) && written.contains("token_env = \"LT\"") && !written.contains("ca.pem"),
+        "{written}"
+    );
+    site.write("no.zip", "no archive");
+    let refused = site.run(&["new", "other", "--like", "no.zip"]);
+    assert_eq!(code(&refused), 2, "{}", said(&refused));
+    assert!(errors(&refused).contains("no.zip"), "{}", errors(&refused));
+    let rehearsal = Site::story("everything-well");
+    assert_eq!(code(&rehearsal.run(&["bundle", "m", "-o", "r.zip"])), 0);
+    let refused = rehearsal.run(&["new", "next", "--like", "r.zip"]);
+    assert_eq!(code(&refused), 2, "{}", said(&refused));
+    assert!(errors(&refused).contains("r.zip is a rehearsal"), "{}", errors(&refused));
+}
