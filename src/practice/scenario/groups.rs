@@ -34,7 +34,10 @@ const GROUPS: [(&str, &[&str]); 7] = [
         "Servers and uploads",
         &["upload-without-effect", "upload-times-out", "slow-environment", "serial-changed", "wrong-clock", "commands"],
     ),
-    ("Postponed, in parts, handed over", &["not-tonight", "not-tonight-2021", "two-nights", "hand-over"]),
+    (
+        "Postponed, in parts, handed over",
+        &["not-tonight", "not-tonight-2021", "two-nights", "support-tomorrow", "hand-over"],
+    ),
     (
         "Deployments and LifeTime",
         &[

@@ -62,6 +62,11 @@ impl<'a> Player<'a> {
             Card::Support if self.next_type() == "support-answered" && self.next_note().contains("answers file") => {
                 self.screen.choose("s", &["the answers file has further attempts"])
             }
+            Card::Support if self.next_type() == "night-ended" => {
+                let decided = self.answers.on_support.as_ref();
+                let why = decided.and_then(|decided| decided.reason.as_deref()).unwrap_or_default();
+                self.screen.choose("Q", &[why, "resume"])
+            }
             Card::Support => self.live(),
             Card::EndOfNight => self.left_out(),
             Card::BetweenNights => self.screen.choose("g", &[]),
