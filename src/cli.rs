@@ -4,6 +4,7 @@
 
 mod arguments;
 mod bundle;
+mod case;
 mod cast;
 mod completions;
 mod doctor;
@@ -99,19 +100,21 @@ fn perform(arguments: &Arguments, out: Out<'_>) -> anyhow::Result<Exit> {
     let looks = &arguments.looks;
     match &arguments.command {
         None => start::start(looks),
-        Some(CliCommand::New { folder, infrastructure, procedure, import }) => {
+        Some(CliCommand::New { folder, infrastructure, procedure, import, settings }) => {
             let (folder, procedure) = (folder.as_deref(), procedure.as_deref());
             // Before the screen is taken: a token is typed here.
             let like = import.like.as_deref().map(older::read).transpose()?;
             let imported = import::import(import, folder)?;
-            let (imported, like) = (imported.as_ref(), like.as_ref());
-            let wanted = setup::NewMigration { folder, procedure, imported, like, ..Default::default() };
+            let (imported, like, settings) = (imported.as_ref(), like.as_ref(), settings.given(import));
+            let settings = settings.as_slice();
+            let wanted = setup::NewMigration { folder, procedure, imported, like, settings, ..Default::default() };
             setup::new(wanted, infrastructure.as_deref(), looks)
         }
         Some(CliCommand::Open { folder }) if folder::is_bundle(folder) => replay::open(folder, looks),
         Some(CliCommand::Open { folder }) => work::open(folder, looks),
         Some(CliCommand::HandOver(wanted)) => hand_over::hand_over(wanted),
         Some(CliCommand::TakeOver(wanted)) => hand_over::take_over(&wanted.file, &wanted.folder, looks),
+        Some(CliCommand::Case(wanted)) => case::record(out, &wanted.folder, &wanted.case),
         Some(CliCommand::Run { folder, answers, unattended, one_by_one }) => {
             work::line(folder, answers.as_deref(), work::StepOrder::of(*unattended, *one_by_one), looks)
         }

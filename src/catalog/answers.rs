@@ -22,7 +22,7 @@ use crate::domain::{
 };
 
 /// The keys of which an answer has one.
-const NAMED: [&str; 14] = [
+const NAMED: [&str; 15] = [
     "done",
     "uploaded",
     "file",
@@ -37,6 +37,7 @@ const NAMED: [&str; 14] = [
     "again",
     "ask",
     "leave-out",
+    "hand-over",
 ];
 
 /// The form of a time, with an example of it.
@@ -100,6 +101,9 @@ pub fn answers(
                 ];
                 decided(&end, &words)
             });
+            answers.on_support = on.table("support").and_then(|sheet| decided(&sheet, &[("stop-for-today", ())]));
+            let takes_over = |sheet: Sheet<'_>| sheet.word("do", &[("take-over", true)]);
+            answers.takes_over = on.table("hand-over").and_then(takes_over).unwrap_or_default();
             answers.on_deadline = on.table("deadline").and_then(|deadline| {
                 decided(&deadline, &[("rollback", WhenLate::RollBack), ("go-on", WhenLate::GoOn)])
             });
@@ -205,6 +209,7 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     if sheet.has("leave-out") {
         given.extend(is_true(sheet, "leave-out").then_some(Given::LeaveOut));
     }
+    given.extend(sheet.optional("hand-over").map(Given::HandOver));
     if sheet.has("command") {
         given.extend(is_true(sheet, "command").then_some(Given::Command));
     }

@@ -3,6 +3,7 @@
 mod examples;
 mod groups;
 mod looks;
+mod new;
 mod record;
 mod rehearsal;
 
@@ -14,10 +15,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use self::{
     groups::by_group,
     looks::Looks,
-    record::{Bundle, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments, TakeOver},
+    new::{Import, Settings},
+    record::{
+        Bundle, CaseNumber, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments, TakeOver,
+    },
     rehearsal::Rehearsal,
 };
-use crate::domain::infrastructure::TOKEN_VARIABLE;
 
 /// Guides you through moving an OutSystems infrastructure to a new Activation Code, and back if needed
 #[derive(Debug, Parser)]
@@ -65,6 +68,8 @@ pub(super) enum CliCommand {
         procedure: Option<String>,
         #[command(flatten)]
         import: Import,
+        #[command(flatten)]
+        settings: Settings,
     },
     /// Open a migration on screen and continue where you left it
     #[command(after_help = examples::OPEN)]
@@ -79,6 +84,9 @@ pub(super) enum CliCommand {
     /// Take a migration over that a colleague handed over to you
     #[command(after_help = examples::TAKE_OVER)]
     TakeOver(TakeOver),
+    /// Record the case number of Support
+    #[command(after_help = examples::CASE)]
+    Case(CaseNumber),
     /// Run a migration in plain text, for a screen reader, a pipe or an answers file
     #[command(after_help = examples::RUN)]
     Run {
@@ -264,6 +272,7 @@ impl CliCommand {
             Self::New { .. }
             | Self::HandOver(_)
             | Self::TakeOver(_)
+            | Self::Case(_)
             | Self::Open { .. }
             | Self::Run { .. }
             | Self::Rehearse(_)
@@ -280,23 +289,6 @@ impl CliCommand {
             | Self::Manual { .. } => None,
         }
     }
-}
-
-/// What a new migration takes over.
-#[derive(Debug, Default, Args)]
-pub(super) struct Import {
-    /// Start from an older migration: its folder, or an infrastructure.toml; you can change everything that is taken over
-    #[arg(long, value_name = "OLD", conflicts_with = "infrastructure")]
-    pub(super) like: Option<PathBuf>,
-    /// Import the environments from LifeTime at this address; acmove asks for a token and does not keep it
-    #[arg(long, value_name = "URL", conflicts_with = "infrastructure")]
-    pub(super) from_lifetime: Option<String>,
-    /// Environment variable that contains the LifeTime token
-    #[arg(long, value_name = "NAME", default_value = TOKEN_VARIABLE, requires = "from_lifetime")]
-    pub(super) token_env: String,
-    /// PEM file with an additional trusted certificate authority
-    #[arg(long, value_name = "FILE", requires = "from_lifetime")]
-    pub(super) ca_file: Option<PathBuf>,
 }
 
 /// What a stand-in for a tool is told.

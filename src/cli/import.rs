@@ -43,7 +43,7 @@ pub(super) fn import(wanted: &Import, folder: Option<&Path>) -> anyhow::Result<O
         .ca_file
         .as_deref()
         .map(|file| disk::read(file, u64::MAX).with_context(|| Usage(format!("{} cannot be read", file.display()))));
-    let token = token(&wanted.token_env)?;
+    let token = token(wanted.token_env())?;
     let api = lifetime::connect(&url, token, authority.transpose()?.as_deref(), lifetime::limits());
     let api = api.map_err(anyhow::Error::msg)?;
     complain(&format!("Asking LifeTime at {} for its environments...", api.base()));
@@ -78,7 +78,7 @@ fn connection(wanted: &Import, api: &LifeTimeApi) -> Connection {
     let whole = |file: &Path| disk::real(file).unwrap_or_else(|_| file.to_owned()).display().to_string();
     Connection {
         url: api.base().to_owned(),
-        token_env: wanted.token_env.clone(),
+        token_env: wanted.token_env().to_owned(),
         ca_file: wanted.ca_file.as_deref().map(whole),
     }
 }

@@ -14,6 +14,7 @@ use crate::{
     domain::{infrastructure::Infrastructure, outlook::State, run::Run, typed_path::below_home},
     journal,
     runtime::{
+        bundle::unpack,
         event_loop::Ending,
         folder::{self, INFRASTRUCTURE, Migration, is_bundle, parent_of, read_text},
         inspector::below,
@@ -26,19 +27,24 @@ use crate::{
     },
 };
 
-/// Reads what an older migration, or its description, says of the infrastructure.
+/// Reads what an older migration, a bundle of one, or its description says of the infrastructure.
 pub(super) fn read(path: &Path) -> anyhow::Result<Older> {
+    if path.is_file() && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+        let older = of_migration(unpack(path)?.folder(), path)?;
+        return Ok(Older { infrastructure: without_paths(older.infrastructure), ..older });
+    }
     let is_own = |file: &Path| file.file_name().is_some_and(|name| name == INFRASTRUCTURE);
     let folder = if path.is_dir() { path } else { parent_of(path) };
     let is_migration = journal::is_begun(folder) || is_bundle(folder);
     if is_migration && (path.is_dir() || is_own(path)) {
-        return of_migration(folder);
+        let older = of_migration(folder, folder)?;
+        return Ok(Older { infrastructure: with_whole_paths(older.infrastructure, folder), ..older });
     }
     let file = if path.is_dir() { path.join(INFRASTRUCTURE) } else { path.to_owned() };
     if !file.is_file() {
         let shown = path.display();
         let why = format!(
-            "{shown} is no migration: name the folder of an older migration, or an {INFRASTRUCTURE}, after --like"
+            "{shown} is no migration: name the folder of an older migration, a bundle, or an {INFRASTRUCTURE}, after --like"
         );
         return Err(Usage(why).into());
     }
@@ -64,19 +70,31 @@ fn with_whole_paths(mut infrastructure: Infrastructure, folder: &Path) -> Infras
     infrastructure
 }
 
+/// The same of a bundle: paths below its folder, which is somewhere else, lead nowhere.
+fn without_paths(mut infrastructure: Infrastructure) -> Infrastructure {
+    let is_whole = |path: &mut String| Path::new(path).is_absolute() || below_home(path).is_some();
+    if let Some(lifetime) = &mut infrastructure.lifetime {
+        lifetime.ca_file = lifetime.ca_file.take_if(is_whole);
+    }
+    infrastructure.downloads = infrastructure.downloads.take_if(is_whole);
+    infrastructure
+}
+
 fn rehearsal(path: &Path) -> anyhow::Error {
     let shown = path.display();
     Usage(format!("{shown} is a rehearsal: its servers do not exist. Name a real migration after --like")).into()
 }
 
-fn of_migration(folder: &Path) -> anyhow::Result<Older> {
+/// A migration in a folder, under the name that people know.
+fn of_migration(folder: &Path, known: &Path) -> anyhow::Result<Older> {
+    let shown = known.display().to_string();
     let Migration { session, damage, .. } =
-        folder::read(folder).with_context(|| format!("{} cannot be used with --like", folder.display()))?;
+        folder::read(folder).with_context(|| format!("{shown} cannot be used with --like"))?;
     if session.run.rehearsal {
-        return Err(rehearsal(folder));
+        return Err(rehearsal(known));
     }
     if damage.is_some() && session.run.infrastructure.environments.is_empty() {
-        bail!("{} is damaged before it describes its infrastructure", folder.display());
+        bail!("{shown} is damaged before it describes its infrastructure");
     }
     let codes = match session.outlook.state {
         // What came after the damage is not known.
@@ -85,12 +103,12 @@ fn of_migration(folder: &Path) -> anyhow::Result<Older> {
         State::Preparing | State::RolledBack | State::Abandoned => OlderCodes::Stayed,
         State::Running | State::Held | State::Stopped | State::RollingBack => OlderCodes::Open,
     };
-    let mut infrastructure = with_whole_paths(Infrastructure::clone(&session.run.infrastructure), folder);
+    let mut infrastructure = Infrastructure::clone(&session.run.infrastructure);
     for (environment, known) in infrastructure.environments.iter_mut().zip(session.run.environments()) {
         environment.serial.clone_from(&known.serial);
         environment.module = known.module.clone().or(environment.module.take());
     }
-    Ok(Older { from: folder.display().to_string(), infrastructure, codes, doubtful: doubtful(&session.run) })
+    Ok(Older { from: shown, infrastructure, codes, doubtful: doubtful(&session.run) })
 }
 
 /// Environments whose serial number no page has shown, or of which another one was seen since.

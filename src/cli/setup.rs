@@ -34,7 +34,7 @@ use crate::{
         tty,
     },
     setup::{
-        self, EnvironmentAnswers, Older, Setup, SetupPage,
+        self, EnvironmentAnswers, Field, Older, Setup, SetupPage,
         draft::Draft,
         form::{Filled, Form},
         interview::Interview,
@@ -54,6 +54,8 @@ pub(super) struct NewMigration<'a> {
     pub(super) imported: Option<&'a Imported>,
     /// The older migration that it starts from.
     pub(super) like: Option<&'a Older>,
+    /// Optional settings from the command line: each with its option and its text.
+    pub(super) settings: &'a [(Field, &'static str, &'a str)],
     /// The migrations in the present folder, where they were read already.
     pub(super) known: Option<&'a [Found]>,
     /// What has to be said first.
@@ -75,6 +77,8 @@ pub(super) fn new(wanted: NewMigration<'_>, infrastructure: Option<&Path>, looks
     }
     // Nobody answers a whole set-up to hear that there is a migration already.
     wanted.folder.map_or(Ok(()), folder::may_be_made)?;
+    // What the command says is checked before anything is asked.
+    fresh(wanted)?.take_all(wanted.settings).map_err(Usage)?;
     // Where no full screen can be drawn, the same is asked in lines.
     if !is_terminal() || tty::is_able().is_err() {
         return in_lines(wanted, looks);
@@ -109,8 +113,28 @@ fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks)
     Ok(Exit::Done)
 }
 
-/// A set-up from its beginning or from a draft, with what LifeTime lists, and with what there is to say about that.
+/// A set-up from its beginning or from a draft, with what was taken over and named on the command line, and with what there is
+/// to say about that.
 fn prepared(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<Prepared> {
+    let (mut setup, draft, said) = taken_over(wanted, path)?;
+    if wanted.settings.is_empty() {
+        return Ok((setup, draft, said));
+    }
+    setup.take_all(wanted.settings).map_err(Usage)?;
+    let page = draft.as_ref().map_or(SetupPage::Infrastructure, |draft| draft.page);
+    let draft = saved(&setup, page, draft, path)?;
+    Ok((setup, Some(draft), said))
+}
+
+/// Saves the answers at once: what was looked for is not looked for again.
+fn saved(setup: &Setup, page: SetupPage, draft: Option<Draft>, path: &Path) -> anyhow::Result<Draft> {
+    let draft = Draft::new(setup.answers.clone(), page, draft.and_then(|draft| draft.asked));
+    draft::write(path, &draft).with_context(|| format!("{} cannot be written", path.display()))?;
+    Ok(draft)
+}
+
+/// A set-up from its beginning or from a draft, with what LifeTime lists and what an older migration says.
+fn taken_over(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<Prepared> {
     let (setup, draft, said) = begun(wanted, path)?;
     let (mut setup, draft, said) = like(wanted, path, (setup, draft, said))?;
     let Some(Imported { listed, connection, remarks }) = wanted.imported else { return Ok((setup, draft, said)) };
@@ -124,8 +148,7 @@ fn prepared(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<Prepared> {
         names.len()
     );
     let page = draft.as_ref().map_or(SetupPage::Infrastructure, |draft| draft.page);
-    let draft = Draft::new(setup.answers.clone(), page, draft.and_then(|draft| draft.asked));
-    draft::write(path, &draft).with_context(|| format!("{} cannot be written", path.display()))?;
+    let draft = saved(&setup, page, draft, path)?;
     // What has to be looked at comes first: there may be little room.
     let told: Vec<String> = remarks.iter().cloned().chain(other_types).chain(said).chain([lists]).collect();
     Ok((setup, Some(draft), Some(told.join(" "))))
@@ -140,18 +163,22 @@ fn like(wanted: NewMigration<'_>, path: &Path, begun: Prepared) -> anyhow::Resul
         return Ok((setup, draft, said));
     }
     let told = setup.take_over(older);
-    let draft = Draft::new(setup.answers.clone(), SetupPage::Infrastructure, None);
-    draft::write(path, &draft).with_context(|| format!("{} cannot be written", path.display()))?;
+    let draft = saved(&setup, SetupPage::Infrastructure, None, path)?;
     Ok((setup, Some(draft), Some(said.into_iter().chain([told]).collect::<Vec<_>>().join(" "))))
 }
 
 /// A set-up, the draft that it goes on with, and what there is to say.
 type Prepared = (Setup, Option<Draft>, Option<String>);
 
+/// A set-up in which nothing was answered yet.
+fn fresh(wanted: NewMigration<'_>) -> anyhow::Result<Setup> {
+    let setup = Setup::new(editions(wanted.procedure)?, TimeZone::system(), Timestamp::now());
+    Ok(setup.on(Arc::new(ThisMachine), this_machine::downloads(), this_machine::names()))
+}
+
 /// A set-up from its beginning or from a draft, with what there is to say about that.
 fn begun(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<Prepared> {
-    let setup = Setup::new(editions(wanted.procedure)?, TimeZone::system(), Timestamp::now());
-    let mut setup = setup.on(Arc::new(ThisMachine), this_machine::downloads(), this_machine::names());
+    let mut setup = fresh(wanted)?;
     setup.folder = wanted.folder.map(|folder| folder.display().to_string());
     let found = draft::find(path).with_context(|| format!("cannot move {} aside", path.display()))?;
     Ok(match found {

@@ -35,6 +35,10 @@ pub struct Answers {
     pub order: Vec<EnvironmentId>,
     /// The decision at the end of a night in which an environment is left out, where one is given.
     pub on_end_of_night: Option<Decided<WhenLeftOut>>,
+    /// Where it is decided to stop for today while Support has to answer.
+    pub on_support: Option<Decided<()>>,
+    /// Whether, in a rehearsal, what was handed over is taken over in the same folder, and every open item acknowledged.
+    pub takes_over: bool,
     /// The case number of Support, where it is known.
     pub case: Option<String>,
     /// Whether what is not named is done on the practice pages.
@@ -46,7 +50,7 @@ impl Answers {
     pub fn needs_practice(&self) -> bool {
         let live =
             |answer: &Answer| matches!(answer.given, Given::Live(_) | Given::AskSupport | Given::SerialChanged(None));
-        self.otherwise_live || self.steps.values().flatten().any(live)
+        self.otherwise_live || self.takes_over || self.steps.values().flatten().any(live)
     }
 }
 
@@ -108,6 +112,8 @@ pub enum Given {
     Problem(Problem),
     /// Its environment is left out for now; the note says why.
     LeaveOut,
+    /// The migration is handed over before the step, to the colleague of this name; the note is for them.
+    HandOver(String),
     /// A step that was closed before has to be done again; the note says why.
     Again(StepId),
     /// The practice Support is asked about where things stand; its answer goes into the record.

@@ -101,6 +101,8 @@ pub struct Run {
     pub held: Option<String>,
     /// The hand-over that is under way: nobody has taken it over yet, or not every open item is acknowledged.
     pub handover: Option<Handover>,
+    /// The colleagues to whom it was handed over so far, by the names on record.
+    pub handed_to: Vec<String>,
     /// The notes that people wrote.
     pub notes: Vec<Note>,
     /// When a person decided to go on although a rollback would no longer end within the window.
@@ -160,6 +162,7 @@ impl Run {
             course: Course::Forward,
             held: None,
             handover: None,
+            handed_to: Vec::new(),
             notes: Vec::new(),
             went_on: None,
             pace: Pace::from(first.at),

@@ -36,6 +36,8 @@ pub enum Observation {
     Unconnected(String),
     /// Nobody has looked since then: acmove did not run.
     Asleep(Timestamp),
+    /// Nobody has looked since then: the migration was handed over.
+    Away(Timestamp),
 }
 
 /// The deployments and environments that have to be looked at.
@@ -129,10 +131,8 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
             WatchState::Open { .. } => Some(unwatched(why, true, None)),
             WatchState::Closed => Some(unwatched(why, false, None)),
         },
-        Observation::Asleep(since) => {
-            let asleep = || unwatched("acmove was not running.", true, Some(*since));
-            matches!(run.watch.state, WatchState::Open { .. }).then(asleep)
-        }
+        Observation::Asleep(since) => not_since(run, "acmove was not running.", *since),
+        Observation::Away(since) => not_since(run, "the migration was handed over.", *since),
         Observation::Seen { environments, other_types, .. } if !matches!(run.watch.state, WatchState::Open { .. }) => {
             Some(Event::Watched { environments: *environments, other_types: other_types.clone() })
         }
@@ -157,6 +157,11 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
 pub fn left(run: &Run, outlook: &Outlook) -> Option<Event> {
     let eye_is_open = matches!(run.watch.state, WatchState::Open { .. });
     eye_is_open.then(|| next_fact(run, outlook, &Observation::Blind(LEFT.to_owned()))).flatten()
+}
+
+/// Nobody has looked since then, where somebody did before.
+fn not_since(run: &Run, why: &str, since: Timestamp) -> Option<Event> {
+    matches!(run.watch.state, WatchState::Open { .. }).then(|| unwatched(why, true, Some(since)))
 }
 
 /// Whether a reason is of another kind: the same one in other words is no news.

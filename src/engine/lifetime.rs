@@ -18,10 +18,15 @@ use crate::domain::{
 };
 
 impl Engine {
-    /// Notes that nobody has watched LifeTime since the last record, where it was watched when the program ended.
+    /// Notes that nobody has watched LifeTime since the migration was handed over, or since the last record, where it was watched
+    /// until then.
     pub(super) fn was_watched(&mut self) {
-        if matches!(self.session.run.watch.state, WatchState::Open { .. }) && !self.session.is_left_alone() {
-            self.pending.observation = Some(Observation::Asleep(self.session.run.latest));
+        let run = &self.session.run;
+        let WatchState::Open { since, .. } = run.watch.state else { return };
+        if !self.session.is_left_alone() {
+            let away = run.handover.as_ref().map(|handover| handover.at).filter(|away| *away >= since);
+            let unseen = away.map_or(Observation::Asleep(run.latest), Observation::Away);
+            self.pending.observation = Some(unseen);
         }
     }
 

@@ -75,9 +75,10 @@ fn freeze(session: &Session) -> Option<String> {
     ))
 }
 
-/// What does not travel with the folder.
+/// What does not travel with the folder. A rehearsal takes everything along.
 fn this_machine(run: &Run) -> Option<String> {
-    let token = run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.token_env.clone());
+    let token =
+        run.infrastructure.lifetime.as_ref().filter(|_| !run.rehearsal).map(|lifetime| lifetime.token_env.clone());
     token.map(|name| {
         format!("LifeTime is watched with a token: set the variable {name} on your machine. `acmove doctor` checks it.")
     })

@@ -22,7 +22,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         match subject {
             Subject::Stopped(_) => self.when_stopped().map(|(operation, why)| (operation, why.to_owned())),
             // What somebody decided to hold, nobody goes on with while nobody is there.
-            Subject::FirstUpload(_) if self.session().run.held.is_some() && self.input.is_none() => None,
+            Subject::FirstUpload(_) | Subject::Support if self.session().run.held.is_some() && self.input.is_none() => {
+                None
+            }
             Subject::FirstUpload(_) => match &self.answers.on_first_upload {
                 Some(decided) => self.when_too_short(decided),
                 None => self.when_late(),
@@ -30,12 +32,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             Subject::Deadline => self.when_late(),
             Subject::EndOfNight => self.when_left_out(),
             Subject::BetweenNights => self.when_stopped_for_today(),
-            Subject::Requirement(_)
-            | Subject::Step(_)
-            | Subject::Deployments
-            | Subject::Support
-            | Subject::TakeOver
-            | Subject::Nothing => None,
+            Subject::TakeOver => self.when_handed_over().map(|operation| (operation, String::new())),
+            Subject::Support => self.when_waiting().map(|why| (Operation::EndNight, why)),
+            Subject::Requirement(_) | Subject::Step(_) | Subject::Deployments | Subject::Nothing => None,
         }
     }
 
@@ -144,15 +143,34 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         Some((operation, decided.reason.clone().unwrap_or_else(|| why.to_owned())))
     }
 
+    /// When Support has to answer, and deployments are paused: why they are resumed until tomorrow. In the next night, a person who
+    /// is there has the answer; where nothing is real, Support is asked.
+    fn when_waiting(&self) -> Option<String> {
+        let session = self.session();
+        let is_asked = self.nights != AnsweredNights::None && (session.run.rehearsal || self.input.is_some());
+        let decided = self.answers.on_support.as_ref().filter(|_| !is_asked)?;
+        session.outlook.freeze.since?;
+        let why = || "Support has to answer, and the answers file says stop-for-today".to_owned();
+        Some(decided.reason.clone().unwrap_or_else(why))
+    }
+
     /// After a night that was ended: the next run goes on, once. Where nothing is real, that may be this one.
     fn when_stopped_for_today(&self) -> Option<(Operation, String)> {
-        let decided = self.answers.on_end_of_night.as_ref()?;
+        let at_end = self.answers.on_end_of_night.as_ref().is_some_and(|it| it.what == WhenLeftOut::StopForToday);
+        let stops = at_end || self.answers.on_support.is_some();
         let goes_on = match self.nights {
             AnsweredNights::None => true,
             AnsweredNights::Ended => self.session().run.rehearsal,
             AnsweredNights::Begun => false,
         };
-        (decided.what == WhenLeftOut::StopForToday && goes_on).then(|| (Operation::BeginNight, String::new()))
+        (stops && goes_on).then(|| (Operation::BeginNight, String::new()))
+    }
+
+    /// When it was handed over: where nothing is real, whoever plays one colleague plays the other too.
+    fn when_handed_over(&self) -> Option<Operation> {
+        let run = &self.session().run;
+        let handover = run.handover.as_ref().filter(|_| self.answers.takes_over && run.rehearsal)?;
+        Some(if handover.is_away() { Operation::TakeOver } else { Operation::Acknowledge })
     }
 
     /// Records the case number that the answers name, where it is another one.

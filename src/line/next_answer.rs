@@ -8,6 +8,7 @@ use crate::{
         answers::{Answer, Given as Answered},
         index::StepIx,
         run::{Failure, Note, Progress},
+        text::one_line,
     },
     engine::{
         ports::{Clock, Inspect, Recorder},
@@ -49,6 +50,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 asked -= 1;
                 false
             }
+            // A colleague who uses the same file goes on from there.
+            (_, false) if self.is_handed(answer) => false,
             // Each says once that what was begun was not done: what is begun after that has to be looked at anew.
             (_, false) if answer.given == Answered::NotDone => {
                 let is_said = withdrawn > 0;
@@ -62,6 +65,11 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             }
             (_, false) => false,
         })
+    }
+
+    /// Whether an answer is a hand-over that is on record already.
+    fn is_handed(&self, answer: &Answer) -> bool {
+        matches!(&answer.given, Answered::HandOver(to) if self.session().run.handed_to.contains(&one_line(to)))
     }
 
     /// How often Support has answered about a step since it was closed.
@@ -103,6 +111,7 @@ const fn makes_an_attempt(answer: &Answer) -> bool {
     match answer.given {
         Answered::NotDone
         | Answered::LeaveOut
+        | Answered::HandOver(_)
         | Answered::Again(_)
         | Answered::AskSupport
         | Answered::SerialChanged(_) => false,

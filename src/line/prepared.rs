@@ -44,9 +44,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             }
             Subject::Step(step) => {
                 let known = self.prepared(step).is_some() || self.goes_live(subject);
-                known && !self.is_unclear(step) && !self.has_to_look(step) && self.session().run.held.is_none()
+                let waits = self.is_unclear(step) || self.has_to_look(step) || self.session().run.held.is_some();
+                known && !waits && !(self.is_at_work_beside() && self.hands_over(step))
             }
-            Subject::Support => self.after_support().is_some() || self.goes_live(subject),
+            Subject::Support => {
+                self.after_support().is_some() || self.decided(subject).is_some() || self.goes_live(subject)
+            }
             Subject::Stopped(_)
             | Subject::FirstUpload(_)
             | Subject::Deadline
@@ -91,7 +94,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                     Operation::SupportAnswered,
                     vec![text("the answers file has further attempts")],
                 )),
-                None => self.live_if(subject),
+                None => self.decide(subject).or_else(|| self.live_if(subject)),
             },
             Subject::Stopped(_)
             | Subject::FirstUpload(_)
@@ -100,22 +103,28 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Subject::TakeOver
             | Subject::EndOfNight
             | Subject::BetweenNights
-            | Subject::Nothing => {
-                let (operation, why) = self.decided(subject)?;
-                if operation == Operation::BeginNight {
-                    self.nights = AnsweredNights::Begun;
-                } else if operation == Operation::EndNight && self.nights == AnsweredNights::None {
-                    self.nights = AnsweredNights::Ended;
-                }
-                if operation == Operation::TakeUp {
-                    let next = self.session().run.postponed().next();
-                    self.taken_up.extend(next);
-                    return Some(self.operation(subject, operation, Vec::new()));
-                }
-                let arguments = if operation == Operation::BeginNight { Vec::new() } else { vec![text(why)] };
-                Some(self.operation(subject, operation, arguments))
-            }
+            | Subject::Nothing => self.decide(subject),
         }
+    }
+
+    /// Does what was decided beforehand on a card that asks for a decision, if something was.
+    fn decide(&mut self, subject: Subject) -> Option<Result<(), Fault>> {
+        let (operation, why) = self.decided(subject)?;
+        if operation == Operation::BeginNight {
+            self.nights = AnsweredNights::Begun;
+        } else if operation == Operation::EndNight && self.nights == AnsweredNights::None {
+            self.nights = AnsweredNights::Ended;
+        } else if operation == Operation::TakeUp {
+            let next = self.session().run.postponed().next();
+            self.taken_up.extend(next);
+        }
+        let takes_reason = !matches!(operation, Operation::BeginNight | Operation::TakeUp);
+        Some(self.operation(subject, operation, takes_reason.then(|| text(why)).into_iter().collect()))
+    }
+
+    /// Whether the next answer to a step hands the migration over: nothing may go on outside then.
+    fn hands_over(&self, step: StepIx) -> bool {
+        self.prepared(step).is_some_and(|answer| matches!(answer.given, Answered::HandOver(_)))
     }
 
     /// Whether a person has to read the message that a step was answered with.
@@ -146,6 +155,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 | Answered::Message { .. }
                 | Answered::Problem(_)
                 | Answered::LeaveOut
+                | Answered::HandOver(_)
                 | Answered::Again(_)
                 | Answered::AskSupport
                 | Answered::SerialChanged(_),
@@ -203,6 +213,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Answered::Claim { .. }
             | Answered::Problem(_)
             | Answered::LeaveOut
+            | Answered::HandOver(_)
             | Answered::Again(_)
             | Answered::AskSupport
             | Answered::SerialChanged(_) => true,
@@ -263,14 +274,11 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 self.begin_publish(place, module, &note)?;
                 self.operation(subject, Operation::Message, vec![text(message)])
             }
-            Answered::Again(step) => {
-                let reason = if note.is_empty() { "decided in advance".to_owned() } else { note };
-                self.judge(Command::DoAgain { step, reason })
-            }
+            Answered::Again(step) => self.judge(Command::DoAgain { step, reason: said_or(note, "decided in advance") }),
             Answered::LeaveOut => {
-                let why = if note.is_empty() { "the answers file says so".to_owned() } else { note };
-                self.operation(subject, Operation::Postpone, vec![text(why)])
+                self.operation(subject, Operation::Postpone, vec![text(said_or(note, "the answers file says so"))])
             }
+            Answered::HandOver(to) => self.operation(subject, Operation::HandOver, vec![text(to), text(note)]),
             Answered::AskSupport => self.send(EngineMsg::AskSupport(place)),
             Answered::Command => self.operation(subject, Operation::RunCommand, Vec::new()),
             Answered::Live(live) => self.live(subject, live, &note),
@@ -303,7 +311,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         if let Some(page) = page {
             self.operation(subject, Operation::GivePage, vec![Argument::File(page)])?;
         }
-        let why = if note.is_empty() { "decided in advance".to_owned() } else { note };
+        let why = said_or(note, "decided in advance");
         self.operation(subject, Operation::UploadedAlready, vec![text(at.to_string()), text(why)])
     }
 
@@ -331,6 +339,11 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
         Ok(())
     }
+}
+
+/// The reason that an answer gives, or one that says where it comes from.
+fn said_or(note: String, otherwise: &str) -> String {
+    if note.is_empty() { otherwise.to_owned() } else { note }
 }
 
 fn text(text: impl Into<String>) -> Argument {

@@ -170,6 +170,30 @@ impl Setup {
         format!("One of: {}.", ids.join(", "))
     }
 
+    /// Puts a text into a field, if it is right there.
+    ///
+    /// # Errors
+    /// With what is wrong; the field is as it was then.
+    pub fn take(&mut self, field: Field, typed: &str) -> Result<(), String> {
+        let before = self.value(field).to_owned();
+        self.put(field, typed);
+        self.look(field);
+        let checked = self.check(field);
+        match checked {
+            Ok(()) => self.spell(field),
+            Err(_) => self.put(field, &before),
+        }
+        checked
+    }
+
+    /// Puts texts into fields, each under the name by which it was given.
+    ///
+    /// # Errors
+    /// With the name of the first that is wrong, and what is wrong with it.
+    pub fn take_all(&mut self, given: &[(Field, &str, &str)]) -> Result<(), String> {
+        given.iter().try_for_each(|(field, name, text)| self.take(*field, text).map_err(|why| format!("{name}: {why}")))
+    }
+
     /// A field whose answer is right, in its one spelling: upper case, without blanks, a time with its offset.
     pub(super) fn spell(&mut self, field: Field) {
         self.look(field);

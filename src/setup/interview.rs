@@ -170,20 +170,7 @@ impl Interview {
 
     /// Puts an answer into its field, if it is right there.
     fn put(&mut self, field: Option<Field>, typed: &str) -> Result<(), String> {
-        let Some(field) = field else { return Ok(()) };
-        let before = self.setup.value(field).to_owned();
-        self.setup.put(field, typed);
-        self.setup.look(field);
-        match self.setup.check(field) {
-            Ok(()) => {
-                self.setup.spell(field);
-                Ok(())
-            }
-            Err(why) => {
-                self.setup.put(field, &before);
-                Err(why)
-            }
-        }
+        field.map_or(Ok(()), |field| self.setup.take(field, typed))
     }
 
     fn role_chosen(&mut self, row: usize, option: usize) -> Result<(), String> {

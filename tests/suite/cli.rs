@@ -1,5 +1,6 @@
 //! Subcommands: the program from outside.
 
+mod case;
 mod completions;
 mod damaged;
 mod doctor;
@@ -21,6 +22,7 @@ mod rollback;
 mod secrets;
 mod set_back;
 mod set_up_cases;
+mod settings;
 #[cfg(unix)]
 mod side_by_side;
 mod status;

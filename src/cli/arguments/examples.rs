@@ -8,6 +8,8 @@ Examples:
       Import the environments from LifeTime first
   acmove new my-migration --like last-year
       Start from an older migration: its environments, addresses and settings
+  acmove new my-migration --lifetime https://lifetime.acme.example --contact \"Ana, +351 210 000 000\"
+      Answer optional settings in the command
   acmove new my-migration --infrastructure acme.toml
       Set it up from a configuration file, without questions";
 
@@ -26,6 +28,11 @@ pub(super) const TAKE_OVER: &str = "\
 Examples:
   acmove take-over my-migration.zip my-migration
       Then acknowledge every open item, and continue";
+
+pub(super) const CASE: &str = "\
+Examples:
+  acmove case my-migration 00412345
+      It stands on the text for Support, in the status and in the report";
 
 pub(super) const RUN: &str = "\
 Examples:

@@ -6,7 +6,7 @@ use clap::{Command, builder::StyledStr};
 
 /// Headings, and the commands below each. A command that is in none of them is listed last.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("Migrate", &["new", "open", "run", "hand-over", "take-over"]),
+    ("Migrate", &["new", "open", "run", "case", "hand-over", "take-over"]),
     ("Practice", &["rehearse", "simulate"]),
     ("Look without changing anything", &["status", "plan", "rollback", "read", "verify", "replay"]),
     ("Write for others", &["report", "ticket", "bundle", "cast", "review"]),

@@ -99,6 +99,17 @@ pub(crate) struct TakeOver {
     pub(crate) folder: PathBuf,
 }
 
+/// The case that Support has opened.
+#[derive(Debug, Args)]
+pub(crate) struct CaseNumber {
+    /// Migration folder
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Number of the case, such as 00412345
+    #[arg(value_name = "NUMBER")]
+    pub(crate) case: String,
+}
+
 /// What is looked at again.
 #[derive(Debug, Args)]
 pub(crate) struct Replay {

@@ -20,6 +20,7 @@ impl Run {
         }
         let HandedOver { to, items, note } = told.clone();
         let (by, at) = (record.by.clone(), record.at);
+        self.handed_to.push(to.clone());
         self.handover = Some(Handover { to, items, note, by, at, taken: None });
         self.pace.pause();
         Ok(())

@@ -56,6 +56,8 @@ pub const fn scenarios() -> &'static [Bundled] {
         "not-tonight",
         "not-tonight-2021",
         "two-nights",
+        "support-tomorrow",
+        "hand-over",
         "upload-times-out",
         "lifetime-dies",
         "token-without-rights",

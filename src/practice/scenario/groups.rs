@@ -3,7 +3,7 @@
 use super::bundled::{Bundled, bundled};
 
 /// The groups, in the order in which one rehearses them, and the scenarios of each.
-const GROUPS: [(&str, &[&str]); 6] = [
+const GROUPS: [(&str, &[&str]); 7] = [
     ("Start here", &["everything-well", "everything-well-current", "ten-environments"]),
     (
         "Intellectual Property errors and test publishes",
@@ -32,17 +32,11 @@ const GROUPS: [(&str, &[&str]); 6] = [
     ("Files and pages mixed up", &["license-of-other", "same-file-twice", "page-of-other", "wrong-backup"]),
     (
         "Servers and uploads",
-        &[
-            "upload-without-effect",
-            "upload-times-out",
-            "slow-environment",
-            "serial-changed",
-            "wrong-clock",
-            "not-tonight",
-            "not-tonight-2021",
-            "two-nights",
-            "commands",
-        ],
+        &["upload-without-effect", "upload-times-out", "slow-environment", "serial-changed", "wrong-clock", "commands"],
+    ),
+    (
+        "Postponed, in parts, handed over",
+        &["not-tonight", "not-tonight-2021", "two-nights", "support-tomorrow", "hand-over"],
     ),
     (
         "Deployments and LifeTime",

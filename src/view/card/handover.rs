@@ -47,13 +47,22 @@ pub(super) fn take_over(session: &Session) -> Parts {
         };
         body.push(Block::led(tone, format!("{} ", mark.sign()), item));
     }
-    let advice = if handover.is_away() { away(to) } else { taken_over() };
+    let advice = match handover.is_away() {
+        true if run.rehearsal => away_in_rehearsal(to),
+        true => away(to),
+        false => taken_over(),
+    };
     body.extend([Block::Gap, Block::para(Tone::Quiet, advice)]);
     (heading, String::new(), body)
 }
 
 fn away(to: &str) -> String {
     format!("Do you continue here, as {to} or because {to} cannot? Take it over; every open item is asked for then.")
+}
+
+/// Nobody else is there.
+fn away_in_rehearsal(to: &str) -> String {
+    format!("In this rehearsal you are {to}, too. Take it over here, or in a new folder with `acmove take-over`.")
 }
 
 fn taken_over() -> String {

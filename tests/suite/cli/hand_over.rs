@@ -94,3 +94,57 @@ fn a_hand_over_is_packed_again_and_a_bundle_for_support_is_none() {
     let there = site.run(&["take-over", "m.zip", "m"]);
     assert_ne!(code(&there), 0, "a migration is never written over");
 }
+
+/// Answers that hand the migration over before the AAA upload to Quality, and go on.
+fn handing_over() -> String {
+    let step = "[[steps.\"quality/upload-source\"]]\n";
+    answers(&[("quality/upload-source", "")])
+        + step
+        + "hand-over = \" Ben\"\nnote = \"Quality is slow\"\n"
+        + step
+        + "done = true\n"
+}
+
+#[test]
+fn by_answers_it_is_handed_over_once_and_the_colleague_goes_on_with_the_same_file() {
+    let site = Site::started();
+    let output = site.go(&handing_over());
+    assert_eq!(code(&output), 3, "a person has to take it over: {}", said(&output));
+    let status = site.status();
+    assert_eq!((&status["hand_over"]["to"], &status["hand_over"]["note"]), (&"Ben".into(), &"Quality is slow".into()));
+    assert_eq!(code(&site.run(&["hand-over", "m", "--to", "Ben", "-o", "m.zip"])), 0);
+    assert_eq!(code(&site.run(&["take-over", "m.zip", "n"])), 0);
+    let items = told(&site, "n").1.len();
+    site.typing(&["run", "n"], &("1\n".repeat(items) + "0\n"));
+    let output = site.run(&["run", "n", "--answers", "answers.toml", "--unattended"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let journal = fs::read_to_string(site.path("n/journal.jsonl")).unwrap();
+    assert_eq!(journal.matches("\"handed-over\"").count(), 1, "{}", said(&output));
+}
+
+#[test]
+fn answers_take_nothing_over_in_a_real_migration() {
+    let site = Site::started();
+    let output = site.go(&(handing_over() + "[on.hand-over]\ndo = \"take-over\"\n"));
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    assert!(errors(&output).contains("these answers are for a rehearsal"), "{}", errors(&output));
+    let output = site.go(&(handing_over() + "[on.hand-over]\ndo = \"hold\"\n"));
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    assert!(errors(&output).contains("take-over"), "{}", errors(&output));
+}
+
+#[test]
+fn a_rehearsal_that_is_handed_over_goes_on_in_its_new_folder_with_its_practice_pages() {
+    let site = Site::new();
+    let output = site.run(&["rehearse", "--scenario", "not-tonight", "--auto", "--dir", "m"]);
+    assert_eq!(code(&output), 3, "{}", said(&output));
+    assert_eq!(code(&site.run(&["hand-over", "m", "--to", "Ben", "-o", "m.zip"])), 0);
+    assert_eq!(code(&site.run(&["take-over", "m.zip", "n"])), 0);
+    let output = site.run(&["run", "n", "--answers", "m/practice/answers.toml", "--unattended"]);
+    assert_eq!(code(&output), 3, "{}", said(&output));
+    assert!(errors(&output).contains("All practice pages: http://127.0.0.1:"), "{}", errors(&output));
+    site.write("colleague.toml", "[on.hand-over]\ndo = \"take-over\"\n");
+    let output = site.run(&["run", "n", "--answers", "colleague.toml", "--unattended"]);
+    assert_eq!(code(&output), 3, "{}", said(&output));
+    assert_eq!(next(&site, "n")["id"], "end-of-night", "every open item is acknowledged: {}", said(&output));
+}

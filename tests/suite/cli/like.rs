@@ -7,7 +7,7 @@ use crate::harness::site::{SOURCE, Site, TARGET, answers, code, description, err
 const NEXT: &str = "ZZD.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N";
 
 /// Sets up another migration with these arguments, in a home folder without downloads.
-fn set_up(site: &Site, arguments: &[&str], typed: &str) -> (i32, String) {
+pub(super) fn set_up(site: &Site, arguments: &[&str], typed: &str) -> (i32, String) {
     let mut command = site.command(arguments);
     command.env("HOME", site.path("home")).env("USERPROFILE", site.path("home"));
     let output = feed(command, typed);
@@ -16,7 +16,7 @@ fn set_up(site: &Site, arguments: &[&str], typed: &str) -> (i32, String) {
 
 /// Everything as it stands there, with this code as BBB: name, AAA; edition, module, environments, two answers for each of
 /// them, window, optional settings; requirements.
-fn kept(target: &str) -> String {
+pub(super) fn kept(target: &str) -> String {
     format!("\n\n{target}\n{}yes\nyes\nyes\n", "\n".repeat(3 + 10 + 2))
 }
 
@@ -97,4 +97,39 @@ fn a_rehearsal_is_no_older_migration_and_a_real_one_is_pointed_at() {
     assert!(!text.contains("--like"), "{text}");
     let (_, text) = set_up(&Site::started(), &["new", "next"], "");
     assert!(text.contains("such as the one in m, leave and add --like m to the command"), "{text}");
+}
+
+#[test]
+fn a_bundle_is_an_older_migration_without_paths_that_lead_nowhere() {
+    let site = Site::new();
+    let home = "~/acme";
+    let more = format!(
+        "downloads = \"{home}\"\n[lifetime]\nurl = \"https://lt.acme.example\"\ntoken_env = \"LT\"\nca_file = \"ca.pem\"\n"
+    );
+    site.write("infrastructure.toml", &description().replacen("[[environment]]", &format!("{more}[[environment]]"), 1));
+    fs::create_dir_all(site.path("home/acme")).unwrap();
+    assert_eq!(code(&site.run(&["new", "m", "--infrastructure", "infrastructure.toml"])), 0);
+    site.go(&answers(&[]));
+    assert_eq!(code(&site.run(&["bundle", "m", "-o", "old.zip"])), 0);
+    let (exit, text) = set_up(&site, &["new", "next", "--like", "old.zip"], &kept(NEXT));
+    assert_eq!(exit, 0, "{text}");
+    assert!(
+        text.contains("Taken over from old.zip;") && text.contains(&format!("[{TARGET}] (from old.zip):")),
+        "{text}"
+    );
+    let written = fs::read_to_string(site.path("next/infrastructure.toml")).unwrap();
+    assert_eq!(written.matches("serial = ").count(), 5, "{written}");
+    assert!(
+        written.contains(home) && written.contains("token_env = \"LT\"") && !written.contains("ca.pem"),
+        "{written}"
+    );
+    site.write("no.zip", "no archive");
+    let refused = site.run(&["new", "other", "--like", "no.zip"]);
+    assert_eq!(code(&refused), 2, "{}", said(&refused));
+    assert!(errors(&refused).contains("no.zip"), "{}", errors(&refused));
+    let rehearsal = Site::story("everything-well");
+    assert_eq!(code(&rehearsal.run(&["bundle", "m", "-o", "r.zip"])), 0);
+    let refused = rehearsal.run(&["new", "next", "--like", "r.zip"]);
+    assert_eq!(code(&refused), 2, "{}", said(&refused));
+    assert!(errors(&refused).contains("r.zip is a rehearsal"), "{}", errors(&refused));
 }

@@ -188,3 +188,31 @@ fn a_step_that_was_done_again_is_not_done_again_by_a_further_run() {
     assert_eq!(site.journal().matches("steps-reopened").count(), 1, "{}", said(&second));
     assert_eq!(site.journal().matches("page-passed").count(), 1, "{}", said(&second));
 }
+
+/// Answers to everything but what Quality needs from Support: there, the work stops for today.
+fn waiting_for_support() -> String {
+    answers(&[("quality/obtain-source", "problem = \"serial-not-found\"")])
+        + "[on.support]\ndo = \"stop-for-today\"\nreason = \"Support answers tomorrow\"\n"
+}
+
+#[test]
+fn while_support_has_to_answer_a_run_stops_for_today_and_the_next_one_pauses_again() {
+    let site = Site::started();
+    let output = site.go(&waiting_for_support());
+    assert_eq!(code(&output), 3, "{}", said(&output));
+    assert!(site.journal().contains("\"night-ended\"") && site.journal().contains("Support answers tomorrow"));
+    assert_eq!(site.status()["freeze"]["state"], "none", "deployments run until tomorrow");
+    let output = site.go(&waiting_for_support());
+    assert_eq!(code(&output), 3, "{}", said(&output));
+    let nights = |kind: &str| site.journal().matches(&format!("\"{kind}\"")).count();
+    assert_eq!((nights("night-begun"), nights("night-ended")), (1, 2), "there was no answer: {}", said(&output));
+    let output = site.typing(&["run", "m", "--answers", "answers.toml"], "8\nit comes at noon\n0\n");
+    assert!(site.journal().contains("it comes at noon"), "a person has the answer: {}", said(&output));
+    assert_eq!((nights("night-begun"), nights("night-ended")), (2, 2), "{}", said(&output));
+    let output = site.go(&(answers(&[]) + "[on.support]\ndo = \"stop-for-today\"\n"));
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert_eq!(site.journal().matches("\"night-ended\"").count(), 2, "Support has answered");
+    let without = Site::started();
+    assert_eq!(code(&without.go(&answers(&[("quality/obtain-source", "problem = \"serial-not-found\"")]))), 3);
+    assert!(!without.journal().contains("\"night-ended\""), "only where the file says so");
+}

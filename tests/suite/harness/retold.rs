@@ -113,6 +113,10 @@ fn without_times(event: Event, at: Timestamp) -> Event {
             Event::DeploymentSeen { deployment }
         }
         Event::Unwatched { why, connected, .. } => Event::Unwatched { why, connected, since: None },
+        Event::HandedOver(mut told) => {
+            told.items.iter_mut().for_each(|item| *item = without_moment(item));
+            Event::HandedOver(told)
+        }
         Event::WentOn(WentOn { reason, before, .. }) => Event::WentOn(WentOn { rollback_by: at, before, reason }),
         Event::CommandStarted { step, attempt, tool, line, .. } => {
             Event::CommandStarted { step, attempt, tool, line, process: None }
@@ -121,5 +125,13 @@ fn without_times(event: Event, at: Timestamp) -> Event {
             Event::CommandEnded { step, attempt, tool, line, end, seconds: 7, last, objection, evidence }
         }
         other => other,
+    }
+}
+
+/// An open item of a hand-over as if it did not say since when.
+pub(crate) fn without_moment(item: &str) -> String {
+    match (item.split_once(" since "), item.split_once(". ")) {
+        (Some((before, _)), Some((_, after))) => format!("{before}. {after}"),
+        _ => item.to_owned(),
     }
 }

@@ -242,6 +242,19 @@ fn a_scenario_of_ones_own_has_its_answers_beside_it() {
 }
 
 #[test]
+fn in_a_rehearsal_that_stops_for_today_support_is_asked_in_the_next_night() {
+    let site = Site::new();
+    let known = scenarios().iter().find(|known| known.id == "serial-missing").unwrap();
+    site.write("mine.toml", known.text);
+    site.write("mine.answers.toml", "otherwise = \"live\"\n[on.support]\ndo = \"stop-for-today\"\n");
+    let output = site.run(&["rehearse", "--scenario", "mine.toml", "--auto", "--dir", "m"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let journal = site.journal();
+    let places = ["\"night-ended\"", "\"night-begun\"", "\"support-answered\""].map(|kind| journal.find(kind));
+    assert!(places.is_sorted() && places[0].is_some(), "{places:?}");
+}
+
+#[test]
 fn a_proxy_of_the_company_is_not_asked_for_pages_of_this_machine() {
     let site = Site::new();
     let mut command = site.command(&["rehearse", "--dir", "m", "--auto"]);

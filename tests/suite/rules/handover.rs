@@ -9,10 +9,18 @@ use acmove::{
         refusal::{NotHanded, Refusal},
         sentence::sentence,
     },
-    engine::{operate::hand_over, session::Session},
+    engine::{
+        Engine,
+        message::{EngineEffect, EngineMsg},
+        operate::hand_over,
+        session::Session,
+    },
 };
 
-use crate::harness::story::{EDITIONS, FOUR, Story, record, roll_back};
+use crate::harness::{
+    story::{EDITIONS, FOUR, Story, record, roll_back},
+    watching::frozen,
+};
 
 /// A hand-over of a story with what is open in it.
 fn to_ben(story: &Story) -> Command {
@@ -138,4 +146,19 @@ fn facts_of_a_hand_over_that_do_not_follow_from_one_are_refused_as_damage() {
     for item in [0, 2, u32::MAX] {
         assert!(!follows(&story, Event::ItemAcknowledged { item }), "{item}");
     }
+}
+
+#[test]
+fn a_migration_that_was_handed_over_was_not_watched_from_then_on() {
+    let mut story = frozen();
+    hand(&mut story);
+    let away = story.now;
+    story.wait(120).grant(&Command::TakeOver);
+    let mut engine = Engine::new(Session::of(story.run.clone(), "m".to_owned()), story.now);
+    let recorded = engine.handle(story.now, EngineMsg::Start).effects.into_iter().find_map(|effect| match effect {
+        EngineEffect::Record(event, ..) => Some(*event),
+        _ => None,
+    });
+    let Some(Event::Unwatched { why, since, .. }) = recorded else { panic!("{recorded:?}") };
+    assert_eq!((why.as_str(), since), ("the migration was handed over.", Some(away)));
 }

@@ -8,8 +8,8 @@ use std::{
 
 use super::faces::{Act, Left, Outside};
 
-/// The choices of a card come before this one.
-const AFTER_CHOICES: &str = "Write a note";
+/// The choices of a card come before these; where a migration was handed over, nothing is noted.
+const AFTER_CHOICES: [&str; 2] = ["Write a note", "Select another environment, or the infrastructure"];
 
 /// How a choice is asked for.
 const CHOOSE: &str = "Number: ";
@@ -40,7 +40,7 @@ impl Paper {
     /// The choices of the last card.
     fn offered(&self) -> Vec<String> {
         let labels = self.menu().into_iter().map(|(_, label)| label);
-        let own = labels.take_while(|label| label != AFTER_CHOICES);
+        let own = labels.take_while(|label| !AFTER_CHOICES.contains(&label.as_str()));
         own.filter(|label| !label.starts_with("Paste the page")).collect()
     }
 }

@@ -5,6 +5,8 @@ use std::{fmt::Write as _, fs, path::Path};
 use acmove::runtime::folder;
 use serde_json::Value;
 
+use crate::harness::retold::without_moment;
+
 /// When something was recorded, and what chains one record to the next.
 const SEALS: [&str; 3] = ["at", "prev", "hash"];
 
@@ -39,6 +41,9 @@ fn timeless(value: &mut Value, place: &str) {
         Value::Object(fields) => {
             for key in TIMES {
                 fields.remove(key);
+            }
+            for item in fields.get_mut("items").and_then(Value::as_array_mut).into_iter().flatten() {
+                *item = item.as_str().map(without_moment).into();
             }
             fields.values_mut().for_each(|field| timeless(field, place));
         }

@@ -62,12 +62,17 @@ impl<'a> Player<'a> {
             Card::Support if self.next_type() == "support-answered" && self.next_note().contains("answers file") => {
                 self.screen.choose("s", &["the answers file has further attempts"])
             }
+            Card::Support if self.next_type() == "night-ended" => {
+                let decided = self.answers.on_support.as_ref();
+                let why = decided.and_then(|decided| decided.reason.as_deref()).unwrap_or_default();
+                self.screen.choose("Q", &[why, "resume"])
+            }
             Card::Support => self.live(),
             Card::EndOfNight => self.left_out(),
             Card::BetweenNights => self.screen.choose("g", &[]),
-            Card::Deployments | Card::TakeOver | Card::Nothing => {
-                Err("no answers file says anything about it".to_owned())
-            }
+            Card::TakeOver if self.next_type() == "taken-over" => self.screen.choose("a", &["take over"]),
+            Card::TakeOver => self.screen.choose("y", &[]),
+            Card::Deployments | Card::Nothing => Err("no answers file says anything about it".to_owned()),
         }
     }
 
@@ -143,6 +148,7 @@ impl<'a> Player<'a> {
             Given::Uploaded { at, page } => return self.uploaded(*at, page.as_deref(), note),
             Given::Claim { value } => return self.screen.choose("c", &[value, note]),
             Given::Problem(problem) => return self.problem(problem),
+            Given::HandOver(to) => return self.screen.choose("H", &[to, note]),
             Given::LeaveOut => return self.screen.choose("L", &[note]),
             Given::Again(_) if note.is_empty() => return self.screen.choose("u", &["decided in advance"]),
             Given::Again(_) => return self.screen.choose("u", &[note]),

@@ -1,10 +1,11 @@
-//! A night in parts: deployments are resumed for today and paused again, also on the way back; and the case of Support.
+//! A night in parts: deployments are resumed for today and paused again, also on the way back; the case of Support; and a
+//! colleague who continues.
 
 use super::{
     super::{
         faces::Act,
         sitting::Case,
-        way::{choose, until},
+        way::{begun, choose, until},
     },
     at,
 };
@@ -30,7 +31,28 @@ pub(super) fn nights() -> Vec<Case> {
         ),
         at("the case of Support", &paused, &[case("00412345")]),
         at("the same case again", &paused, &[case("00412345"), case(" 00412345 ")]),
+        at("handed over", &paused, &[hand_over()]),
+        at("handed over with an upload under way", &begun("production/upload-source"), &[hand_over()]),
+        at("handed over to nobody", &paused, &[choose("H", HAND_OVER, &[" "])]),
+        at("taken over in the same folder", &paused, &[hand_over(), take_over()]),
+        at("taken over, and an item acknowledged", &paused, &[hand_over(), take_over(), know()]),
+        at("taken over, and every item", &paused, &[hand_over(), take_over(), know(), know(), know()]),
+        at("not taken over in full", &paused, &[hand_over(), choose("a", "Take it over", &["take"])]),
     ]
+}
+
+const HAND_OVER: &str = "Hand over to a colleague";
+
+fn hand_over() -> Act {
+    choose("H", HAND_OVER, &["Ben", "look at Production"])
+}
+
+fn take_over() -> Act {
+    choose("a", "Take it over", &["take over"])
+}
+
+fn know() -> Act {
+    choose("y", "I know this", &[])
 }
 
 const STOP: &str = "Resume deployments and stop for today";
