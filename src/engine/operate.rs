@@ -166,8 +166,8 @@ fn order(session: &Session, typed: &str) -> Result<Vec<EnvironmentId>, String> {
         let all = &session.run.infrastructure.environments;
         let found = all.iter().find(|known| known.name.eq_ignore_ascii_case(name) || known.id.as_str() == name);
         found.map(|found| found.id.clone()).ok_or_else(|| {
-            let names: Vec<&str> = all.iter().map(|known| known.name.as_str()).collect();
-            format!("{name:?} is not the name of an environment here. Names: {}.", names.join(", "))
+            let names = session.run.names(session.run.every_environment());
+            format!("{name:?} is not the name of an environment here. Names: {names}.")
         })
     };
     typed.split(',').map(str::trim).filter(|name| !name.is_empty()).map(named).collect()

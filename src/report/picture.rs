@@ -17,7 +17,7 @@ use self::{
     head::lines_and_times,
     labels::told,
     measure::Taken,
-    sheet::{BAR, FOOT, GAP, HEAD, LANE, LEAST, LETTER, NAME, Sheet, WIDTH},
+    sheet::{BAR, FOOT, GAP, HEAD, LANE, LEAST, LETTER, MOST, NAME, Sheet, WIDTH},
 };
 pub(super) use self::{labels::in_words, overview::is_many};
 use super::clock::{clock, exact, lasted};
@@ -25,9 +25,6 @@ use crate::{
     domain::run::Evidence,
     view::timeline_chart::{Bar, Change, Code, Installed, Is, Lane, TimelineChart},
 };
-
-/// The most lanes of one picture: with its legend it fits on a page.
-const MOST: usize = 22;
 
 /// Patterns that can be told apart without colors; once for all pictures of a page.
 pub(super) const PATTERNS: &str = "<defs>\

@@ -1,6 +1,6 @@
 //! Of many environments, those that a reader looks for first: their lanes fit into one picture.
 
-use super::MOST;
+use super::sheet::MOST;
 use crate::view::timeline_chart::{Code, Is, Lane, TimelineChart};
 
 /// From more environments on, their lanes are folded in a document.
