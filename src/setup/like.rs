@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     infrastructure::{Environment, EnvironmentId, Infrastructure},
-    naming,
+    naming, service_center,
     text::one_line,
 };
 
@@ -100,7 +100,7 @@ impl Setup {
         let is_same = |one: &str, other: &str| !one.is_empty() && one == other;
         older.iter().find(|other| {
             is_same(&own.name, &other.name)
-                || is_same(&own.service_center, &other.service_center)
+                || !own.service_center.is_empty() && service_center::is_same(&own.service_center, &other.service_center)
                 || is_same(&own.serial, &other.serial)
         })
     }
