@@ -93,7 +93,9 @@ fn said(story: &Story) -> Vec<String> {
     let session = Scene::of(story, (100, 30)).model.shown().clone();
     let moment = Moment::of(&session, story.now, None);
     let mut all = lines(&session, &moment);
-    let Command::HandOver { items, .. } = hand_over(&session, "Ben".to_owned(), String::new()) else { unreachable!() };
+    let Command::HandOver { items, .. } = hand_over(&session, story.now, "Ben".to_owned(), String::new()) else {
+        unreachable!()
+    };
     all.extend(items);
     all.extend(in_lines(story, story.now, "", None).0.lines().map(str::to_owned));
     let card = card(&session, session.next_of(None), &moment);
