@@ -92,6 +92,37 @@ fn of_many_environments_a_missing_backup_is_in_sight_and_the_rest_is_folded() {
 }
 
 #[test]
+fn of_many_environments_that_are_left_out_few_are_in_sight_and_many_are_folded() {
+    for left_out in [3, 70] {
+        let mut story = many(80);
+        let all: Vec<_> = story.run.infrastructure.environments.iter().skip(1).take(left_out).cloned().collect();
+        for known in all {
+            let reason = "the server cannot be reached".to_owned();
+            story.grant(&Command::Postpone { environment: known.id, reason });
+        }
+        let html = Retold::story(&story).html();
+        let top = html.split("From AAA").next().unwrap();
+        assert_eq!(top.matches("Left out for now: ").count(), left_out);
+        let folded = top.matches("70 environments left out for now: open to read and to print them").count();
+        assert_eq!(folded, usize::from(left_out == 70));
+        assert_eq!(top.matches("<details").count(), top.matches("</details>").count());
+    }
+}
+
+#[test]
+fn the_ten_longest_waits_are_in_sight_and_the_others_are_folded() {
+    let mut story = Story::paused();
+    for hold in 0..13 {
+        story.grant(&Command::Hold { reason: format!("reason {hold}") }).wait(20 + hold).advance();
+    }
+    let html = Retold::story(&story).html();
+    let waits = html.split("Waits, the longest first").nth(1).unwrap().split("</section>").next().unwrap();
+    let (in_sight, folded) = waits.split_once("3 shorter waits: open to read and to print them").unwrap();
+    assert_eq!((in_sight.matches("<li>").count(), folded.matches("<li>").count()), (10, 3), "{waits}");
+    assert!(in_sight.contains("reason 12") && folded.contains("reason 0"), "{waits}");
+}
+
+#[test]
 fn each_cell_says_what_it_is_where_a_narrow_screen_has_no_room_for_a_head_row() {
     let mut story = Story::of("activation-code-2021", FOUR);
     story.through("production/check-target");
