@@ -17,6 +17,7 @@ pub mod index;
 pub mod infrastructure;
 pub mod labels;
 pub mod listed_type;
+pub mod naming;
 pub mod notice;
 pub mod odd_window;
 pub mod outlook;

@@ -220,7 +220,7 @@ impl Engine {
                 Some(step) if operation == Operation::RunCommand => Then::RunTool(step),
                 Some(_) | None => Then::Nothing,
             };
-            let intent = intent(&self.session, subject, operation, &arguments);
+            let intent = intent((&self.session, self.now), subject, operation, &arguments);
             self.intended(intent, Cause { by: Author::Person, then }, out);
         }
     }

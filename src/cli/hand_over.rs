@@ -39,7 +39,7 @@ pub(super) fn hand_over(wanted: &HandOver) -> anyhow::Result<Exit> {
     let mut engine = Engine::new(session, Timestamp::now());
     engine.session.secrets = secrets::of(&engine.session.run.infrastructure);
     if !engine.session.run.is_away() {
-        let command = operate::hand_over(&engine.session, to.clone(), note.clone());
+        let command = operate::hand_over(&engine.session, Timestamp::now(), to.clone(), note.clone());
         record(&mut engine, &mut recorder, command)?;
         if !engine.session.run.is_away() {
             return Err(

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     catalog,
-    domain::{command::Command, decide::decide, text::typed},
+    domain::{command::Command, decide::decide, naming, text::typed},
     engine::ports::{Author, Recorder as _},
     journal::{cause::told, disk},
     line::{self, Printer},
@@ -144,7 +144,7 @@ fn taken_over(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<Prepared>
     let other_types = setup.other_types(listed).into_iter().map(|other| format!("{other}: find out which is correct."));
     let lists = format!(
         "LifeTime lists {}. acmove added LifeTime itself; {added} of {} are new here. To watch deployments during the migration, set {variable} before you start acmove.",
-        names[1..].join(", "),
+        naming::first(&names[1..], naming::ALL),
         names.len()
     );
     let page = draft.as_ref().map_or(SetupPage::Infrastructure, |draft| draft.page);
@@ -351,7 +351,8 @@ fn open_roles(setup: &Setup) -> String {
     if names.is_empty() {
         return String::new();
     }
-    format!(". LifeTime lists no role for {}, and acmove does not guess one: select it", names.join(", "))
+    let names = naming::first(&names, naming::ALL);
+    format!(". LifeTime lists no role for {names}, and acmove does not guess one: select it")
 }
 
 /// Makes the migration that was described, and records what was answered to its requirements.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::identity::ActivationCode;
+use super::{identity::ActivationCode, naming::first};
 
 /// A page of `ActivationCodeCheck`; what the text did not say is `None`, never a guess.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,9 +103,7 @@ impl CodeCheck {
         let blocks = [(self.modules, "module"), (self.extensions, "extension")];
         let counts: Vec<String> = blocks.into_iter().filter_map(|(block, what)| counted(block, what)).collect();
         let names: Vec<&str> = self.listed.iter().map(|listed| listed.name.as_str()).collect();
-        let (shown, more) = (names.len().min(MOST_NAMES), names.len().saturating_sub(MOST_NAMES));
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let names = names[..shown].join(", ") + &more;
+        let names = first(&names, MOST_NAMES);
         let is_one = |block: Option<Counted>| matches!(block, Some(Counted::Other { count: 1, .. }));
         let one = counts.len() == 1 && (is_one(self.modules) || is_one(self.extensions));
         let have = format!("{} another Activation Code than the license", if one { "has" } else { "have" });

@@ -2,9 +2,10 @@
 
 use super::{
     index::{EnvIx, StepIx},
-    outlook::Gate,
+    outlook::{Gate, Next},
     plan::StepId,
-    run::Run,
+    run::{Handover, Run},
+    text::plain,
 };
 
 impl Run {
@@ -63,6 +64,28 @@ impl Run {
         let on_target = self.names(on_target.into_iter());
         let is_mixed = !on_target.is_empty() && !others.is_empty();
         is_mixed.then(|| format!("BBB, or possibly BBB: {on_target}. Not BBB: {others}."))
+    }
+
+    /// What is asked next, as a title; `None` where nothing is.
+    pub fn next_words(&self, next: Next) -> Option<String> {
+        Some(match next {
+            Next::Requirement(place) => plain(&self.procedure.requirements[place].question),
+            Next::Step(step) => self.title(step),
+            Next::Decide(_) => "Stopped: roll back, or hold".to_owned(),
+            Next::FirstUpload(step) => {
+                format!("{}, or stop here: a rollback would not end within the window", self.title(step))
+            }
+            Next::Deadline => "Continue, or roll back: a rollback would no longer end within the window".to_owned(),
+            Next::Deployments => "Decide about a deployment that started while deployments are paused".to_owned(),
+            Next::Support => "Wait for the answer from Support for all affected environments".to_owned(),
+            Next::EndOfNight => {
+                let names = self.names(self.postponed());
+                format!("Left out for now: {names}. Take it up again, stay paused, or roll back")
+            }
+            Next::BetweenNights => "Stopped for today: pause deployments again and continue, or roll back".to_owned(),
+            Next::TakeOver => self.handover.as_ref().map_or_else(String::new, Handover::next_words),
+            Next::Nothing => return None,
+        })
     }
 
     /// Why a gate is closed, and what opens it.

@@ -366,8 +366,8 @@ pub enum Refusal {
     #[error("The migration is not stopped.")]
     NotStopped,
     /// Giving up would leave target licenses behind.
-    #[error("{} {} or may have a BBB license. Roll back first, so that nothing is left half done.", .0.join(", "), if .0.len() == 1 { "has" } else { "have" })]
-    RollBackFirst(Vec<String>),
+    #[error("{0} or may have a BBB license. Roll back first, so that nothing is left half done.")]
+    RollBackFirst(String),
     /// It is over.
     #[error("This migration is over: it is {0}. Start a new one to continue.")]
     Over(&'static str),

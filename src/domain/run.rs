@@ -233,9 +233,9 @@ impl Run {
         &self.infrastructure.environments[environment.get()]
     }
 
-    /// The names of environments, for a sentence.
+    /// The names of environments, for a sentence: of many, some.
     pub fn names(&self, environments: impl Iterator<Item = EnvIx>) -> String {
-        environments.map(|environment| self.described(environment).name.as_str()).collect::<Vec<_>>().join(", ")
+        self.infrastructure.names(environments)
     }
 
     /// The number of an environment.

@@ -5,6 +5,7 @@ mod clock;
 mod modules;
 mod night;
 mod page;
+mod titles;
 
 pub use self::brief::brief;
 use self::clock::clock_jumped;
@@ -12,6 +13,7 @@ pub use self::clock::{clock_behind, clock_jump_note, clock_set_back};
 use self::modules::of_modules;
 use self::page::about_page;
 pub(super) use self::page::page_words;
+use self::titles::titles;
 use jiff::Timestamp;
 
 use super::{
@@ -171,10 +173,6 @@ fn reopened(run: &Run, StepsReopened { steps, withdraws, reason }: &StepsReopene
     }
 }
 
-fn titles(run: &Run, steps: &[StepId]) -> String {
-    steps.iter().map(|step| run.title_of(step)).collect::<Vec<_>>().join("; ")
-}
-
 fn name(run: &Run, id: &EnvironmentId) -> String {
     run.position(id).map_or_else(|| id.to_string(), |environment| run.described(environment).name.clone())
 }
@@ -317,7 +315,7 @@ fn abort_asked(run: &Run, deployment: &str) -> String {
 }
 
 fn rollback_started(run: &Run, environments: &[EnvironmentId], reason: &str) -> String {
-    let names = environments.iter().map(|id| name(run, id)).collect::<Vec<_>>().join(", ");
+    let names = run.names(environments.iter().filter_map(|id| run.position(id)));
     format!("Rollback started for {names}. Reason: {reason}")
 }
 

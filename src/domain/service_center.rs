@@ -1,7 +1,7 @@
 //! Which Service Center an address leads to. Each environment has one of its own: where two have the same, one of the addresses
 //! is wrong, or LifeTime runs inside another environment.
 
-use super::infrastructure::Role;
+use super::infrastructure::{Role, authority};
 
 /// An environment with the servers that its addresses lead to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,20 +38,33 @@ pub fn shared(all: &[Reached], place: usize) -> Option<String> {
     })
 }
 
-/// The server of an address, in one spelling: without scheme, usual port, the page that was open, and what leads to
-/// Service Center or LifeTime on every server.
-fn server(address: &str) -> String {
-    let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));
-    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+/// Whether two addresses lead to the same Service Center.
+pub fn is_same(one: &str, other: &str) -> bool {
+    server(one) == server(other)
+}
+
+/// The host of an address, in one spelling: without scheme and usual port.
+pub fn host(address: &str) -> String {
+    let (scheme, rest) = scheme_and_rest(address);
     let port = if scheme.eq_ignore_ascii_case("http") { ":80" } else { ":443" };
-    let authority = authority.to_lowercase();
-    let host = authority.strip_suffix(port).unwrap_or(&authority).trim_end_matches('.');
-    let path = path.to_lowercase();
+    let host = authority(rest).to_lowercase();
+    host.strip_suffix(port).unwrap_or(&host).trim_end_matches('.').to_owned()
+}
+
+fn scheme_and_rest(address: &str) -> (&str, &str) {
+    address.split_once("://").unwrap_or(("https", address))
+}
+
+/// The server of an address, in one spelling: its host, without the page that was open, and without what leads to Service Center
+/// or LifeTime on every server.
+fn server(address: &str) -> String {
+    let (_, rest) = scheme_and_rest(address);
+    let (host, path) = (host(address), rest.split_once('/').map_or("", |(_, path)| path).to_lowercase());
     let mut folders: Vec<&str> = path.split('/').filter(|folder| !folder.is_empty()).collect();
     let leads = |wanted: &[&str]| folders.iter().position(|folder| wanted.contains(folder));
     match leads(&["servicecenter"]).or_else(|| leads(&["lifetime", "lifetimeapi"])) {
         Some(place) => folders.truncate(place),
         None => drop(folders.pop_if(|page| page.contains('.'))),
     }
-    std::iter::once(host).chain(folders).collect::<Vec<_>>().join("/")
+    std::iter::once(host.as_str()).chain(folders).collect::<Vec<_>>().join("/")
 }

@@ -10,7 +10,8 @@ use super::{
 use crate::domain::{
     command::{Command, VaultCheck},
     index::EnvIx,
-    infrastructure::Side,
+    infrastructure::{Role, Side},
+    naming::in_sentence,
     sight::Sight,
 };
 
@@ -41,17 +42,12 @@ impl Engine {
     }
 }
 
-/// The most files that are named; more are counted.
-const NAMED: usize = 4;
-
 fn words(session: &Session, lost: &[(EnvIx, Side, Sight)]) -> String {
     let name = |(environment, side, _): &(EnvIx, Side, Sight)| {
-        format!("{} of {}", side.label(), session.run.described(*environment).name)
+        let described = session.run.described(*environment);
+        (format!("{} of {}", side.label(), described.name), described.role == Role::Production)
     };
-    let named: Vec<String> = lost.iter().take(NAMED).map(name).collect();
-    let more = lost.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let named = format!("{}{more}", named.join(", "));
+    let named = in_sentence(&lost.iter().map(name).collect::<Vec<_>>());
     format!(
         "Missing from the vault, or changed: {named}. If a drive is disconnected, reconnect it. acmove records this only when you act on it."
     )

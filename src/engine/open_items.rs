@@ -1,18 +1,20 @@
 //! What is open when a migration is handed over: everything that a colleague has to know before going on, a sentence each.
 
+use jiff::Timestamp;
+
 use super::session::Session;
 use crate::domain::{
     index::EnvIx,
     infrastructure::Side,
-    outlook::{HoldReason, Next},
+    outlook::HoldReason,
     run::{Evidence, Holding, Proof, Run},
 };
 
-/// The open items, in the order in which they matter.
-pub(super) fn open_items(session: &Session) -> Vec<String> {
+/// The open items at a moment, in the order in which they matter.
+pub(super) fn open_items(session: &Session, now: Timestamp) -> Vec<String> {
     let run = &session.run;
     let mut items: Vec<String> = licenses(run).into_iter().collect();
-    items.extend(session.outlook.holds.iter().filter(|hold| hold.reason != HoldReason::HandOver).map(|hold| {
+    items.extend(session.holds_at(now).iter().filter(|hold| hold.reason != HoldReason::HandOver).map(|hold| {
         let names = run.names(hold.environments.iter().copied());
         let held = run.held.as_ref().filter(|_| hold.reason == HoldReason::Decision);
         match held {
@@ -27,7 +29,7 @@ pub(super) fn open_items(session: &Session) -> Vec<String> {
     items.extend(freeze(session));
     items.extend(run.window.map(|window| format!("The maintenance window ends at {}.", run.told(window.end))));
     items.extend(this_machine(run));
-    items.push(next(session));
+    items.push(next(session, now));
     items
 }
 
@@ -84,19 +86,10 @@ fn this_machine(run: &Run) -> Option<String> {
     })
 }
 
-fn next(session: &Session) -> String {
-    let run = &session.run;
-    let next = match session.outlook.next {
-        Next::Step(step) => run.title(step),
-        Next::Decide(step) => format!("decide whether to roll back: {} failed", run.title(step)),
-        Next::FirstUpload(step) => format!("decide whether to start: {}", run.title(step)),
-        Next::Requirement(place) => format!("answer requirement {}", place + 1),
-        Next::Deadline => "decide whether to continue or to roll back: the window is too short".to_owned(),
-        Next::Deployments => "a deployment stands in the way".to_owned(),
-        Next::Support => "Support has to answer".to_owned(),
-        Next::BetweenNights => "pause deployments again and continue".to_owned(),
-        Next::EndOfNight => "decide how this night ends".to_owned(),
-        Next::TakeOver | Next::Nothing => "nothing is left to do".to_owned(),
-    };
-    format!("Next: {next}.")
+fn next(session: &Session, now: Timestamp) -> String {
+    match session.run.next_words(session.next_at(now)) {
+        None => "Next: nothing is left to do.".to_owned(),
+        Some(words) if words.ends_with('?') => format!("Next: {words}"),
+        Some(words) => format!("Next: {words}."),
+    }
 }

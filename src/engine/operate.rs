@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use super::{
     begin::{begin_or_run, no_step, read_serial, uploaded},
     codes::near_code,
@@ -29,17 +31,18 @@ use crate::domain::{
     run::Handover,
 };
 
-/// The intent behind an operation, with the answers to its questions in their order.
+/// The intent behind an operation at a moment, with the answers to its questions in their order.
 ///
 /// # Errors
 /// With a sentence, when what was typed cannot be meant.
-pub fn intent(session: &Session, subject: Subject, operation: Operation, given: &[Argument]) -> Result<Intent, String> {
-    let text = |place: usize| match given.get(place) {
-        Some(Argument::Text(text)) => text.clone(),
-        Some(Argument::File(_)) | None => String::new(),
-    };
+pub fn intent(
+    (session, now): (&Session, Timestamp),
+    subject: Subject,
+    operation: Operation,
+    given: &[Argument],
+) -> Result<Intent, String> {
+    let (text, file) = (|place| typed(given, place), || given.iter().find_map(Argument::file).ok_or_else(no_file));
     let (first, second) = (|| text(0), || text(1));
-    let file = || given.iter().find_map(Argument::file).ok_or_else(no_file);
     let command = match operation {
         Operation::Yes | Operation::No => answer(session, subject, operation == Operation::Yes)?,
         Operation::DoForMe => return practice(session, subject, &Live::default(), false),
@@ -90,7 +93,7 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
         Operation::Lift => Command::LiftStop { reason: first() },
         Operation::RollBack => Command::RollBack { reason: first() },
         Operation::Abandon => Command::Abandon { reason: first() },
-        Operation::HandOver => hand_over_now(session, first(), second())?,
+        Operation::HandOver => hand_over_now((session, now), first(), second())?,
         Operation::TakeOver => Command::TakeOver,
         Operation::Acknowledge => acknowledge(session)?,
         Operation::Note => Command::Note { about: about(session, subject), text: first() },
@@ -166,8 +169,8 @@ fn order(session: &Session, typed: &str) -> Result<Vec<EnvironmentId>, String> {
         let all = &session.run.infrastructure.environments;
         let found = all.iter().find(|known| known.name.eq_ignore_ascii_case(name) || known.id.as_str() == name);
         found.map(|found| found.id.clone()).ok_or_else(|| {
-            let names: Vec<&str> = all.iter().map(|known| known.name.as_str()).collect();
-            format!("{name:?} is not the name of an environment here. Names: {}.", names.join(", "))
+            let names = session.run.names(session.run.every_environment());
+            format!("{name:?} is not the name of an environment here. Names: {names}.")
         })
     };
     typed.split(',').map(str::trim).filter(|name| !name.is_empty()).map(named).collect()
@@ -180,17 +183,25 @@ fn change_window(start: &str, end: &str, reason: String) -> Result<Command, Stri
     Ok(Command::ChangeWindow { window, reason, is_meant: true })
 }
 
+/// What was typed at a place.
+fn typed(given: &[Argument], place: usize) -> String {
+    match given.get(place) {
+        Some(Argument::Text(text)) => text.clone(),
+        Some(Argument::File(_)) | None => String::new(),
+    }
+}
+
 /// Why nothing is handed over while a command runs.
 const RUNNING: &str = "A command is running. Wait until it has ended, or stop it, then hand over.";
 
 /// The same where no command runs.
-fn hand_over_now(session: &Session, to: String, note: String) -> Result<Command, String> {
-    if session.running.is_empty() { Ok(hand_over(session, to, note)) } else { Err(RUNNING.to_owned()) }
+fn hand_over_now((session, now): (&Session, Timestamp), to: String, note: String) -> Result<Command, String> {
+    if session.running.is_empty() { Ok(hand_over(session, now, to, note)) } else { Err(RUNNING.to_owned()) }
 }
 
 /// The migration is handed over with everything that is open now.
-pub fn hand_over(session: &Session, to: String, note: String) -> Command {
-    Command::HandOver { to, items: open_items(session), note }
+pub fn hand_over(session: &Session, now: Timestamp, to: String, note: String) -> Command {
+    Command::HandOver { to, items: open_items(session, now), note }
 }
 
 /// The item that is acknowledged next.

@@ -5,28 +5,26 @@ mod axis;
 mod head;
 mod labels;
 mod measure;
+mod overview;
 mod sheet;
 
 use std::fmt::Write as _;
 
 use jiff::tz::TimeZone;
 
-pub(super) use self::labels::in_words;
 use self::{
     axis::Axis,
     head::lines_and_times,
     labels::told,
     measure::Taken,
-    sheet::{BAR, FOOT, GAP, HEAD, LANE, LEAST, LETTER, NAME, Sheet, WIDTH},
+    sheet::{BAR, FOOT, GAP, HEAD, LANE, LEAST, LETTER, MOST, NAME, Sheet, WIDTH},
 };
+pub(super) use self::{labels::in_words, overview::is_many};
 use super::clock::{clock, exact, lasted};
 use crate::{
     domain::run::Evidence,
     view::timeline_chart::{Bar, Change, Code, Installed, Is, Lane, TimelineChart},
 };
-
-/// The most lanes of one picture: with its legend it fits on a page.
-const MOST: usize = 22;
 
 /// Patterns that can be told apart without colors; once for all pictures of a page.
 pub(super) const PATTERNS: &str = "<defs>\
@@ -39,21 +37,29 @@ pub(super) const PATTERNS: &str = "<defs>\
 /// The picture of a night as a file of its own, with as many lanes as a page has room for.
 pub fn alone(chart: &TimelineChart, zone: &TimeZone) -> String {
     let paper = format!("{PATTERNS}\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-    let lanes = &chart.lanes[..chart.lanes.len().min(MOST)];
-    picture(chart, lanes, (0, &paper), &Sheet::of(chart), zone) + "\n"
+    let lanes: Vec<&Lane> = chart.lanes.iter().take(MOST).collect();
+    picture(chart, &lanes, (0, &paper), &Sheet::of(chart), zone) + "\n"
 }
 
 /// The pictures of a night, each of them with as many lanes as a page has room for.
 pub(super) fn pictures(chart: &TimelineChart, zone: &TimeZone) -> Vec<String> {
     let sheet = Sheet::of(chart);
-    let pages = chart.lanes.chunks(MOST).enumerate();
+    let lanes: Vec<&Lane> = chart.lanes.iter().collect();
+    let pages = lanes.chunks(MOST).enumerate();
     pages.map(|(number, lanes)| picture(chart, lanes, (number, ""), &sheet, zone)).collect()
+}
+
+/// Of many environments, a picture of those that a reader looks for first, and a sentence that says which these are.
+pub(super) fn overview(chart: &TimelineChart, zone: &TimeZone) -> Option<(String, String)> {
+    let (lanes, told) = is_many(chart).then(|| overview::chosen(chart))?;
+    let number = chart.lanes.len().div_ceil(MOST);
+    Some((picture(chart, &lanes, (number, ""), &Sheet::of(chart), zone), told))
 }
 
 /// A picture: its number on the page, and the paper where it has to bring its own.
 fn picture(
     chart: &TimelineChart,
-    lanes: &[Lane],
+    lanes: &[&Lane],
     (number, paper): (usize, &str),
     sheet: &Sheet,
     zone: &TimeZone,

@@ -33,7 +33,11 @@ pub fn markdown(data: &ReportData<'_>, zone: &TimeZone) -> Result<String, miniji
 /// When the template does not fit what it is filled with.
 pub fn html(data: &ReportData<'_>, zone: &TimeZone) -> Result<String, minijinja::Error> {
     let pictures = picture::pictures(data.chart(), zone).into_iter().map(Value::from_safe_string);
+    let (overview, chosen) = picture::overview(data.chart(), zone).unzip();
     let shown = context! {
+        is_many => picture::is_many(data.chart()),
+        overview => overview.map(Value::from_safe_string),
+        chosen,
         pictures => pictures.collect::<Vec<_>>(),
         told => picture::in_words(data.chart(), zone),
         style => Value::from_safe_string(STYLE.to_owned()),
@@ -54,6 +58,7 @@ fn filled(
     templates.add_filter("time", move |at: &str| time(at, &here));
     templates.add_filter("length", |list: Value| list.len().unwrap_or_default());
     templates.add_filter("having", having);
+    templates.add_filter("by_title", by_title);
     templates.add_filter("css", css);
     templates.add_filter("asked", |who: &str| asked(who).to_owned());
     templates.add_filter("lasted", |seconds: i64| lasted(SignedDuration::from_secs(seconds)));
@@ -74,6 +79,21 @@ pub(super) fn plain_templates(is_html: bool) -> Environment<'static> {
 fn having(all: Vec<Value>, field: &str, word: &str) -> Vec<Value> {
     let has = |one: &Value| one.get_attr(field).is_ok_and(|found| found.as_str() == Some(word));
     all.into_iter().filter(has).collect()
+}
+
+/// Steps under their titles, in the order in which each title comes first, with the environments of each.
+fn by_title(steps: Vec<Value>) -> Vec<Value> {
+    let mut groups: Vec<(Value, Vec<Value>)> = Vec::new();
+    for step in steps {
+        let field = |name: &str| step.get_attr(name).unwrap_or_default();
+        let title = field("title");
+        let place = groups.iter().position(|(known, _)| *known == title).unwrap_or_else(|| {
+            groups.push((title, Vec::new()));
+            groups.len() - 1
+        });
+        groups[place].1.extend(Some(field("environment")).filter(Value::is_true));
+    }
+    groups.into_iter().map(|(title, environments)| context! { title, environments }).collect()
 }
 
 /// Who is asked, in words, by their words in files.

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::domain::{
     infrastructure::{Environment, EnvironmentId, Infrastructure},
+    naming, service_center,
     text::one_line,
 };
 
@@ -99,7 +100,7 @@ impl Setup {
         let is_same = |one: &str, other: &str| !one.is_empty() && one == other;
         older.iter().find(|other| {
             is_same(&own.name, &other.name)
-                || is_same(&own.service_center, &other.service_center)
+                || !own.service_center.is_empty() && service_center::is_same(&own.service_center, &other.service_center)
                 || is_same(&own.serial, &other.serial)
         })
     }
@@ -123,7 +124,7 @@ fn told(older: &Older) -> String {
         [] => "A serial number belongs to its server and is taken over; a new server has another one.".to_owned(),
         left => format!(
             "A serial number belongs to its server and is taken over, except for {}: no page of that migration shows it.",
-            left.join(", ")
+            naming::first(left, naming::ALL)
         ),
     };
     format!("Taken over from {from}; change what is different today. {codes} {serials} The window is left empty.")

@@ -2,7 +2,6 @@
 //! on every screen and the lines of line mode tell it the same way.
 
 use super::{
-    environment_table::SOME,
     mark::Mark,
     panel::{PanelFact, license},
     text::Tone,
@@ -77,22 +76,12 @@ impl Licenses {
         Self { word, tone, groups }
     }
 
-    /// In a line, without marks. Of more environments with the same license than have a tile each, their number is told.
+    /// In a line, without marks.
     pub fn in_words(&self, session: &Session) -> String {
-        let names = |group: &Group| match group.places.len() {
-            0..=SOME => group.names(session).join(", "),
-            count => format!("{count} environments"),
-        };
+        let names = |group: &Group| session.run.names(group.places.iter().copied());
         let group = |group: &Group| format!("{}: {}", group.license.in_words(), names(group));
         let groups: Vec<String> = self.groups.iter().map(group).collect();
         format!("Licenses: {}. {}.", self.word, groups.join("; "))
-    }
-}
-
-impl Group {
-    /// The names of the environments.
-    pub fn names<'a>(&self, session: &'a Session) -> Vec<&'a str> {
-        self.places.iter().map(|environment| session.run.described(*environment).name.as_str()).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     environment_details::environments_page,
-    environment_table::{SOME, filtered},
+    environment_table::filtered,
     hint::Hint,
     mark::Mark,
     panel::sight_words,
@@ -121,15 +121,12 @@ fn rollback(session: &Session, moment: &Moment) -> Vec<Block> {
         blocks.extend(plan.restored.iter().flat_map(|restored| restored_blocks(session, restored)));
     }
     if !plan.untouched.is_empty() {
-        let names: Vec<&str> =
-            plan.untouched.iter().map(|environment| run.described(*environment).name.as_str()).collect();
         let (tone, lead) = if session.is_damaged() {
             (Tone::Bad, "Not known whether BBB is installed: ")
         } else {
             (Tone::Quiet, "Not touched: ")
         };
-        let told = if names.len() > SOME { format!("{} environments", names.len()) } else { names.join(", ") };
-        blocks.push(Block::led(tone, lead, told));
+        blocks.push(Block::led(tone, lead, run.names(plan.untouched.iter().copied())));
     }
     blocks.push(Block::Gap);
     blocks.push(Block::para(Tone::Heading, "How it goes"));

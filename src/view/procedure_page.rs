@@ -9,7 +9,8 @@ use super::{
 use crate::{
     domain::{
         index::{EnvIx, StepIx},
-        infrastructure::Side,
+        infrastructure::{Role, Side},
+        naming::in_sentence,
         outlook::Standing,
         procedure::{Phase, Scope as StepScope},
         run::Evidence,
@@ -189,15 +190,17 @@ fn mark(session: &Session, steps: impl Iterator<Item = StepIx>, is_here: bool) -
 fn done_in(session: &Session, phase: usize, step: usize) -> Option<Block> {
     let run = &session.run;
     let places = run.plan.phase(phase).iter().filter(|place| run.planned(*place).step == step);
-    let names: Vec<String> = places
+    let names: Vec<(String, bool)> = places
         .filter_map(|step| {
             let Standing::Done(evidence) = session.outlook.standing(step) else { return None };
-            let name = run.planned(step).environment.map_or("done", |environment| &run.described(environment).name);
+            let described = run.planned(step).environment.map(|environment| run.described(environment));
+            let name = described.map_or("done", |described| &described.name);
             let word = if session.is_damaged() { "then, not known now" } else { evidence.word() };
-            Some(format!("{name} ({word})"))
+            let is_production = described.is_some_and(|described| described.role == Role::Production);
+            Some((format!("{name} ({word})"), is_production))
         })
         .collect();
-    (!names.is_empty()).then(|| Block::led(Tone::Good, "   Done: ", names.join(", ")))
+    (!names.is_empty()).then(|| Block::led(Tone::Good, "   Done: ", in_sentence(&names)))
 }
 
 /// A text of the procedure where no environment is meant.

@@ -16,6 +16,7 @@ mod handover;
 mod identity;
 mod kinds;
 mod left_out;
+mod names;
 mod nights;
 mod outlook;
 mod property;

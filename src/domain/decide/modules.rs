@@ -6,10 +6,11 @@ use super::{
         digest::Digest,
         event::{Event, ModulesAccepted, ModulesChecked, ModulesReported},
         index::EnvIx,
-        infrastructure::{Side, authority},
+        infrastructure::Side,
         procedure::StepKind,
         refusal::{NoCodeCheck, Refusal},
         run::{Evidence, Failure, Holding, Progress},
+        service_center::host,
         text::clean,
     },
     Judge, reason,
@@ -48,18 +49,15 @@ impl Judge<'_> {
             return Err(of_other(name));
         }
         // The addresses of the practice pages change with each rehearsal; its pages name their environments.
-        let Some(shown) = page.address.as_deref().filter(|_| !page.is_practice).map(authority) else { return Ok(()) };
-        let hosts = |at: &Option<String>| at.as_deref().map(authority) == Some(shown);
+        let Some(shown) = page.address.as_deref().filter(|_| !page.is_practice).map(host) else { return Ok(()) };
+        let hosts = |at: &Option<String>| at.as_deref().map(host).as_ref() == Some(&shown);
         if hosts(&own.service_center) {
             return Ok(());
         }
         let other = self.run.infrastructure.environments.iter().find(|known| hosts(&known.service_center));
-        match (other, own.service_center.as_deref().map(authority)) {
+        match (other, own.service_center.as_deref().map(host)) {
             (Some(other), _) => Err(of_other(&other.name)),
-            (None, Some(known)) => {
-                let (shown, environment, known) = (shown.to_owned(), own.name.clone(), known.to_owned());
-                Err(NoCodeCheck::OtherHost { shown, environment, known }.into())
-            }
+            (None, Some(known)) => Err(NoCodeCheck::OtherHost { shown, environment: own.name.clone(), known }.into()),
             (None, None) => Ok(()),
         }
     }

@@ -4,7 +4,7 @@ use super::{
     super::{
         event::{Event, ModuleChosen, RequirementReopened, SerialChanged, StepsReopened},
         identity::SerialNumber,
-        index::{StepIx, Steps},
+        index::{EnvIx, StepIx, Steps},
         infrastructure::{EnvironmentId, Side},
         outlook::{Standing, State},
         plan::StepId,
@@ -73,12 +73,13 @@ impl Judge<'_> {
         if self.outlook.state.is_final() {
             return Err(Refusal::Over(self.outlook.state.name()));
         }
-        let affected: Vec<String> = self.run.may_have_target().map(|environment| self.name(environment)).collect();
+        let affected: Vec<EnvIx> = self.run.may_have_target().collect();
         if !affected.is_empty() || matches!(self.run.course, Course::Back { .. }) {
             return Err(if affected.is_empty() {
                 Refusal::AlreadyRollingBack
             } else {
-                Refusal::RollBackFirst(affected)
+                let has = if affected.len() == 1 { "has" } else { "have" };
+                Refusal::RollBackFirst(format!("{} {has}", self.run.names(affected.into_iter())))
             });
         }
         Ok(Event::Abandoned { reason: reason(why)? })

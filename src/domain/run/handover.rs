@@ -43,6 +43,14 @@ impl Handover {
         self.taken.as_ref().map(|taken| taken.acknowledged + 1)
     }
 
+    /// What is asked next of the colleague.
+    pub fn next_words(&self) -> String {
+        match self.next() {
+            None => format!("Handed over to {}: take it over", self.to),
+            Some(item) => format!("Acknowledge open item {item} of {}", self.items.len()),
+        }
+    }
+
     /// Whether the migration is away: nobody took it over yet, and here it is only looked at.
     pub const fn is_away(&self) -> bool {
         self.taken.is_none()

@@ -44,9 +44,8 @@ pub(super) fn rollback(run: &Run, outlook: &Outlook, seen: &Seen<'_>) -> Option<
         return None;
     }
     let names = |which: &dyn Fn(&EnvIx) -> bool, lead: &str, places: Vec<EnvIx>| {
-        let names: Vec<&str> =
-            places.iter().filter(|place| which(place)).map(|place| run.described(*place).name.as_str()).collect();
-        if names.is_empty() { String::new() } else { format!("; {lead} {}", names.join(", ")) }
+        let names = run.infrastructure.all_names(places.into_iter().filter(|place| which(place)));
+        if names.is_empty() { String::new() } else { format!("; {lead} {names}") }
     };
     let is_lost = |place: &EnvIx| run.environment(*place).backup.is_some() && (seen.backup)(*place).is_lost();
     let Seen { when, .. } = seen;
@@ -68,7 +67,7 @@ pub(super) fn rollback(run: &Run, outlook: &Outlook, seen: &Seen<'_>) -> Option<
 pub(super) fn way_back(run: &Run, outlook: &Outlook) -> Vec<String> {
     let Course::Back { reason } = &run.course else { return Vec::new() };
     let restored = run.every_environment().filter(|environment| run.environment(*environment).in_rollback);
-    let names: Vec<&str> = restored.map(|environment| run.described(environment).name.as_str()).collect();
+    let names = run.infrastructure.all_names(restored);
     let what = if outlook.state.is_final() { "We have rolled back" } else { "We are rolling back" };
-    vec![format!("{what} {}. Reason: {reason}", names.join(", "))]
+    vec![format!("{what} {names}. Reason: {reason}")]
 }

@@ -124,7 +124,7 @@ pub(super) fn not_looked_at(run: &Run, hold: &Hold) -> Option<String> {
         1 => "1 environment was".to_owned(),
         count => format!("{count} environments were"),
     };
-    Some(format!("Not complete yet: {were} not looked at ({}).", run.names(places.into_iter())))
+    Some(format!("Not complete yet: {were} not looked at ({}).", run.infrastructure.all_names(places.into_iter())))
 }
 
 /// A step as Support can find it in the article.

@@ -241,15 +241,14 @@ pub fn other_types(infrastructure: &Infrastructure, seen: &[ListedEnvironment]) 
     seen.iter().filter_map(other).collect()
 }
 
-/// The names of those that a token has to see and does not.
-pub fn unseen<'a>(
-    infrastructure: &'a Infrastructure,
+/// The environments that a token has to see and does not.
+pub fn unseen(
+    infrastructure: &Infrastructure,
     seen: &[ListedEnvironment],
     wanted: impl Iterator<Item = EnvIx>,
-) -> Vec<&'a str> {
+) -> Vec<EnvIx> {
     let is_seen = |wanted: &EnvIx| seen.iter().any(|one| place(infrastructure, one) == Some(*wanted));
-    let unseen = wanted.filter(|wanted| !is_seen(wanted));
-    unseen.map(|environment| infrastructure.environments[environment.get()].name.as_str()).collect()
+    wanted.filter(|wanted| !is_seen(wanted)).collect()
 }
 
 /// Why an empty list would say nothing: a token that does not see an environment is told of no deployment there.
@@ -258,9 +257,9 @@ fn blind(infrastructure: &Infrastructure, question: &WatchQuestion, seen: &[List
     if seen.is_empty() {
         return Some(format!("The token sees no environment, so acmove would not see any deployment. {RIGHTS}."));
     }
-    let names = unseen(infrastructure, seen, question.must_see.iter().copied());
-    (!names.is_empty()).then(|| {
-        let names = names.join(", ");
+    let unseen = unseen(infrastructure, seen, question.must_see.iter().copied());
+    (!unseen.is_empty()).then(|| {
+        let names = infrastructure.names(unseen.into_iter());
         format!("The token cannot see {names}, so acmove would not see deployments there. {RIGHTS}; or, if it has another name in LifeTime, add its key to infrastructure.toml.")
     })
 }

@@ -1,7 +1,7 @@
 //! What LifeTime's list says about environments that somebody should know before the migration starts.
 
 use super::answer::ListedEnvironment;
-use crate::domain::text::one_line;
+use crate::domain::{infrastructure::Role, naming, text::one_line};
 
 /// Environments whose role LifeTime does not tell; none where it tells all of them.
 pub fn without_type(listed: &[ListedEnvironment]) -> Option<String> {
@@ -13,7 +13,7 @@ pub fn without_type(listed: &[ListedEnvironment]) -> Option<String> {
 pub fn of_unknown_type(listed: &[ListedEnvironment]) -> Option<String> {
     let unknown = listed.iter().filter(|one| one.role().is_none() && !one.listed_type().is_empty());
     let told: Vec<String> = unknown.map(|one| format!("{} ({})", one_line(&one.name), one.listed_type())).collect();
-    let told = told.join(", ");
+    let told = naming::first(&told, naming::ALL);
     (!told.is_empty()).then(|| format!("LifeTime lists an unknown type for {told}: select the role."))
 }
 
@@ -32,6 +32,7 @@ pub fn offline(listed: &[ListedEnvironment]) -> Option<String> {
 }
 
 fn names(listed: &[ListedEnvironment], which: impl Fn(&ListedEnvironment) -> bool) -> Option<String> {
-    let names: Vec<String> = listed.iter().filter(|one| which(one)).map(|one| one_line(&one.name)).collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    let one = |one: &ListedEnvironment| (one_line(&one.name), one.role() == Some(Role::Production));
+    let names: Vec<(String, bool)> = listed.iter().filter(|one| which(one)).map(one).collect();
+    (!names.is_empty()).then(|| naming::in_sentence(&names))
 }

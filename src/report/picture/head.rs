@@ -80,6 +80,8 @@ fn times(out: &mut String, axis: &Axis, zone: &TimeZone, (below, mut taken): (f6
             out,
             "<line x1=\"{x:.1}\" y1=\"{HEAD:.1}\" x2=\"{x:.1}\" y2=\"{below:.1}\" stroke=\"#ccc\" stroke-width=\"0.5\"/>"
         );
+        // The last time stands wholly inside the picture.
+        let x = x.min(WIDTH - half);
         if taken.is_given(x - half, x + half) {
             let _ = writeln!(out, "<text x=\"{x:.1}\" y=\"22\" text-anchor=\"middle\" fill=\"#444\">{told}</text>");
         }
@@ -103,6 +105,7 @@ fn cuts(out: &mut String, axis: &Axis, below: f64) {
         );
         let told = lasted(cut);
         let half = SMALL.width(&told) / 2.0;
+        let x = x.min(WIDTH - half);
         if taken.is_given(x - half, x + half) {
             let _ = writeln!(
                 out,

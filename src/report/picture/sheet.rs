@@ -8,6 +8,9 @@ use crate::view::timeline_chart::{Span, TimelineChart};
 /// The width of the whole, in units of the picture: the text can be read when it is as wide as a sheet of A4.
 pub(super) const WIDTH: f64 = 760.0;
 
+/// The most lanes of one picture: with its legend it fits on a page.
+pub(super) const MOST: usize = 22;
+
 /// The least and the most room for the names of the lanes.
 pub(super) const NAMES: (f64, f64) = (90.0, 210.0);
 

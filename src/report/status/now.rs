@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::{
     domain::{
         outlook::Next,
-        run::{Failure, Progress, Run},
-        text::{plain, row},
+        run::{Failure, Progress},
+        text::row,
         timeline_entry::TimelineEntry,
     },
     engine::session::Session,
@@ -128,48 +128,19 @@ pub(super) fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
     if session.is_damaged() {
         return None;
     }
-    let run = &session.run;
-    let (id, title) = match session.next_at(now) {
-        Next::Requirement(place) => {
-            let requirement = &run.procedure.requirements[place];
-            (requirement.id.clone(), plain(&requirement.question))
-        }
-        Next::Step(step) => (run.planned(step).id.to_string(), run.title(step)),
-        Next::Decide(_) => ("rollback".to_owned(), "Stopped: roll back, or hold".to_owned()),
-        Next::FirstUpload(step) => {
-            let title = run.title(step);
-            ("first-upload".to_owned(), format!("{title}, or stop here: a rollback would not end within the window"))
-        }
-        Next::Deadline => {
-            let title = "Continue, or roll back: a rollback would no longer end within the window";
-            ("deadline".to_owned(), title.to_owned())
-        }
-        Next::Deployments => {
-            ("deployments".to_owned(), "Decide about a deployment that started while deployments are paused".to_owned())
-        }
-        Next::Support => {
-            ("support".to_owned(), "Wait for the answer from Support for all affected environments".to_owned())
-        }
-        Next::EndOfNight => {
-            let names = run.names(run.postponed());
-            let title = format!("Left out for now: {names}. Take it up again, stay paused, or roll back");
-            ("end-of-night".to_owned(), title)
-        }
-        Next::BetweenNights => {
-            let title = "Stopped for today: pause deployments again and continue, or roll back";
-            ("between-nights".to_owned(), title.to_owned())
-        }
-        Next::TakeOver => ("take-over".to_owned(), takeover(run)),
+    let (run, next) = (&session.run, session.next_at(now));
+    let id = match next {
+        Next::Requirement(place) => run.procedure.requirements[place].id.as_str(),
+        Next::Step(step) => run.planned(step).id.as_str(),
+        Next::Decide(_) => "rollback",
+        Next::FirstUpload(_) => "first-upload",
+        Next::Deadline => "deadline",
+        Next::Deployments => "deployments",
+        Next::Support => "support",
+        Next::EndOfNight => "end-of-night",
+        Next::BetweenNights => "between-nights",
+        Next::TakeOver => "take-over",
         Next::Nothing => return None,
     };
-    Some(NextStep { id, title })
-}
-
-/// The colleague who has to take over, or how far they are.
-fn takeover(run: &Run) -> String {
-    let Some(handover) = &run.handover else { return String::new() };
-    match handover.next() {
-        None => format!("Handed over to {}: take it over", handover.to),
-        Some(item) => format!("Acknowledge open item {item} of {}", handover.items.len()),
-    }
+    Some(NextStep { id: id.to_owned(), title: run.next_words(next)? })
 }

@@ -23,10 +23,9 @@ fn going_back(session: &Session) -> Option<String> {
     let run = &session.run;
     let plan = rollback::plan(run, |environment| session.sight(environment, Side::Source));
     let not_ready = plan.missing().chain(plan.unreadable()).chain(plan.not_looked_at());
-    let missing: Vec<&str> = not_ready.map(|environment| run.described(environment).name.as_str()).collect();
+    let missing = run.names(not_ready);
     let when = session.when_packed();
-    let ready =
-        if missing.is_empty() { format!("ready{when}") } else { format!("NOT READY for {}{when}", missing.join(", ")) };
+    let ready = if missing.is_empty() { format!("ready{when}") } else { format!("NOT READY for {missing}{when}") };
     let count = plan.restored.len();
     let is_under_way = matches!(run.course, Course::Back { .. }) && session.packed_at.is_none();
     let told = if is_under_way && !session.vault.is_empty() && missing.is_empty() {

@@ -10,6 +10,7 @@ use crate::{
         index::EnvIx,
         infrastructure::{Infrastructure, Role},
         listed_type::differences,
+        naming,
     },
     driver::lifetime::{
         LifeTimeApi,
@@ -57,15 +58,15 @@ fn rights(infrastructure: &Infrastructure, api: &LifeTimeApi, seen: &[ListedEnvi
         let said = format!(
             "{} answered, but {} not visible to the token ({}). Give its service account access, or add the LifeTime key of the environment to infrastructure.toml.",
             api.base(),
-            list(&unseen),
-            seen.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", "),
+            are(&infrastructure.names(unseen.iter().copied()), unseen.len()),
+            naming::first(&seen.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), naming::ALL),
         );
         return Check::new(what, CheckResult::Fails, said);
     }
     if !unknown.is_empty() {
         let said = format!(
             "The token sees all environments, but {} in LifeTime and not in infrastructure.toml. You must move every environment of the infrastructure.",
-            list(&unknown)
+            are(&naming::first(&unknown, naming::ALL), unknown.len())
         );
         return Check::new(what, CheckResult::Careful, said);
     }
@@ -86,8 +87,8 @@ fn types(infrastructure: &Infrastructure, seen: &[ListedEnvironment]) -> Check {
     Check::new(what, CheckResult::Careful, differences(infrastructure, &others))
 }
 
-fn list(names: &[&str]) -> String {
-    format!("{} {}", names.join(", "), if names.len() == 1 { "is" } else { "are" })
+fn are(names: &str, count: usize) -> String {
+    format!("{names} {}", if count == 1 { "is" } else { "are" })
 }
 
 /// Whether plans and a status can be read: without them nothing is watched.

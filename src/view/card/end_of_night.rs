@@ -133,7 +133,7 @@ pub(super) fn mixed(session: &Session) -> Vec<Block> {
             let is_as_before = group.places.iter().all(|place| run.environment(*place).license == AS_BEFORE);
             let words = if is_as_before { "AAA as before, no page read".to_owned() } else { group.license.in_words() };
             let lead = format!("{} {words}: ", group.license.mark.sign());
-            Block::led(group.license.tone, lead, group.names(session).join(", "))
+            Block::led(group.license.tone, lead, run.names(group.places.iter().copied()))
         })
         .collect();
     blocks.push(Block::led(

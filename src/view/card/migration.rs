@@ -104,9 +104,8 @@ pub(super) fn support(session: &Session) -> Parts {
     let mut body = vec![Block::para(Tone::Now, format!("{why} {ask}"))];
     // Once the migration is on its way back, whatever stopped the line is over.
     for hold in session.outlook.holds.iter().filter(|hold| !back || hold.reason == HoldReason::SerialNotFound) {
-        let names: Vec<&str> =
-            hold.environments.iter().map(|environment| run.described(*environment).name.as_str()).collect();
-        body.push(Block::led(Tone::Bad, format!("{}: ", hold.words()), names.join(", ")));
+        let names = run.names(hold.environments.iter().copied());
+        body.push(Block::led(Tone::Bad, format!("{}: ", hold.words()), names));
         body.extend(faq(session, hold.faq));
     }
     body.push(Block::Gap);

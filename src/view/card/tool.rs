@@ -3,7 +3,10 @@
 
 use super::parts::of_choice;
 use crate::{
-    domain::{index::StepIx, outlook::Standing, procedure::StepKind, run::SeenDeployment, tool::ToolEnd},
+    domain::{
+        index::StepIx, infrastructure::Role, naming::in_sentence, outlook::Standing, procedure::StepKind,
+        run::SeenDeployment, tool::ToolEnd,
+    },
     engine::{
         left::{left_beside, left_words},
         session::Session,
@@ -53,10 +56,12 @@ fn beside(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
     let others = session.running.iter().filter(|running| running.drive.step != step);
     let told = others.map(|running| {
         let owner = session.run.planned(running.drive.step).environment;
-        let name = owner.map_or("", |environment| session.run.described(environment).name.as_str());
-        format!("{name} ({})", for_how_long(running, moment))
+        let owner = owner.map(|environment| session.run.described(environment));
+        let name = owner.map_or("", |described| described.name.as_str());
+        let is_production = owner.is_some_and(|described| described.role == Role::Production);
+        (format!("{name} ({})", for_how_long(running, moment)), is_production)
     });
-    let told = told.collect::<Vec<_>>().join(", ");
+    let told = in_sentence(&told.collect::<Vec<_>>());
     (!told.is_empty()).then(|| Block::led(Tone::Quiet, "Commands beside it: ", told))
 }
 

@@ -1,5 +1,7 @@
 //! The record of a migration: Markdown, HTML, JSON and the picture of the night, for every scenario as it was looked at.
 
+mod sheet;
+
 use std::{path::Path, sync::Arc};
 
 use acmove::{

@@ -214,8 +214,15 @@ fn a_page_that_was_saved_on_the_server_of_another_environment_is_refused() {
     assert!(told.starts_with("This is the page of Production, not of Quality."), "{told}");
     let told = refused(&mut story, show(&saved("elsewhere.example")));
     assert!(told.contains("saved from elsewhere.example, but the server of Quality is qa.acme.example"), "{told}");
-    story.done(STEP, show(&saved("qa.acme.example")));
-    assert_eq!(story.standing(STEP), Standing::Done(Evidence::Verified));
+    let told = refused(&mut story, show(&saved("PROD.acme.example:443")));
+    assert!(told.starts_with("This is the page of Production, not of Quality."), "{told}");
+    let told = refused(&mut story, show(&saved("qa.acme.example:8443")));
+    assert!(told.contains("saved from qa.acme.example:8443, but"), "another port is another server: {told}");
+    for same in ["qa.acme.example", "QA.Acme.example", "qa.acme.example:443", "qa.acme.example."] {
+        let mut story = story.clone();
+        story.done(STEP, show(&saved(same)));
+        assert_eq!(story.standing(STEP), Standing::Done(Evidence::Verified), "{same}");
+    }
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! Handing over: whoever hands a migration over only looks at it from then on; whoever takes it over acknowledges what was open,
 //! item by item, before anything goes on. A rollback waits for no acknowledgement.
 
+use std::collections::HashSet;
+
 use acmove::{
     domain::{
         command::{Command, StepCommand},
+        digest::Digest,
         event::Event,
         outlook::{Next, State},
         refusal::{NotHanded, Refusal},
@@ -15,17 +18,19 @@ use acmove::{
         operate::hand_over,
         session::Session,
     },
+    report::status::status,
 };
 
 use crate::harness::{
-    story::{EDITIONS, FOUR, Story, record, roll_back},
+    in_parts::{between_nights, end_of_night},
+    story::{EDITIONS, FOUR, IP_ERROR, Story, message, record, roll_back},
     watching::frozen,
 };
 
 /// A hand-over of a story with what is open in it.
 fn to_ben(story: &Story) -> Command {
     let session = Session::of(story.run.clone(), "m".to_owned());
-    hand_over(&session, "Ben".to_owned(), "Quality is slow".to_owned())
+    hand_over(&session, story.now, "Ben".to_owned(), "Quality is slow".to_owned())
 }
 
 /// What a command is refused with.
@@ -121,6 +126,35 @@ fn what_is_open_is_named_the_licenses_first_and_the_next_step_last() {
     );
     assert!(has("Deployments are paused since ") && has("The maintenance window ends at "), "{items:#?}");
     assert!(items.last().unwrap().starts_with("Next: "), "{items:#?}");
+}
+
+#[test]
+fn what_is_next_is_told_in_the_words_of_the_status_also_where_it_is_asked_by_the_time() {
+    let mut stopped = Story::paused();
+    stopped.before("lifetime/republish");
+    stopped.done("lifetime/republish", StepCommand::Begin { vault: stopped.vault(0) });
+    stopped.done("lifetime/republish", message(IP_ERROR));
+    let mut late = Story::paused();
+    late.through("production/upload-target").wait(600);
+    let stories = [Story::four(), Story::paused(), stopped, late, end_of_night(), between_nights()];
+    let mut told = HashSet::new();
+    for story in &stories {
+        let session = Session::of(story.run.clone(), "m".to_owned());
+        let status = serde_json::to_value(status(&session, Digest::of(b"head"), story.now)).unwrap();
+        let title = status["next"]["title"].as_str().unwrap();
+        let Command::HandOver { items, .. } = to_ben(story) else { unreachable!() };
+        assert_eq!(items.last().unwrap().trim_end_matches('.'), format!("Next: {title}"));
+        let held: Vec<_> = status["held"].as_array().unwrap().iter().map(|hold| &hold["reason"]).collect();
+        let is_late = held.contains(&&"rollback-deadline".into());
+        assert_eq!(is_late, title.starts_with("Continue, or roll back"));
+        assert_eq!(
+            items.iter().any(|item| item.starts_with("A rollback would end after the window")),
+            is_late,
+            "{items:#?}"
+        );
+        told.insert(title.to_owned());
+    }
+    assert_eq!(told.len(), stories.len(), "{told:#?}");
 }
 
 #[test]

@@ -29,7 +29,7 @@ use acmove::{
         tool_run::{ToolResult, ToolSpec},
     },
     line::Beside,
-    reading::{failed_publish, serials},
+    reading::{failed_publish, read_publish_text, read_text, serials},
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -129,7 +129,7 @@ impl Night {
                 page.clock = None;
                 let found = Found::Text {
                     reading: Reading::LicensingPage(Box::new(page)),
-                    publish: Box::new(acmove::reading::read_publish_text("")),
+                    publish: Box::new(read_publish_text("")),
                     bytes: format!("{environment:?} {side:?}").into_bytes(),
                     is_html: true,
                 };
@@ -140,9 +140,24 @@ impl Night {
                 (90, Found::Outcome(PageOutcome::Uploaded(String::new())))
             }
             PracticeTask::Publish { .. } => (300, Found::Outcome(PageOutcome::Published)),
-            PracticeTask::CheckCodes { .. } | PracticeTask::Deployments { .. } | PracticeTask::Ask { .. } => {
+            PracticeTask::CheckCodes { .. } => (60, self.page_of_code_check()),
+            PracticeTask::Deployments { .. } | PracticeTask::Ask { .. } => {
                 (30, Found::Outcome(PageOutcome::Said("nothing".to_owned())))
             }
+        }
+    }
+
+    /// The page of ActivationCodeCheck, on which all have the code of AAA.
+    fn page_of_code_check(&self) -> Found {
+        let text = format!(
+            "ACTIVATIONCODECHECK\nEnvironment Activation code:\n{}\nRecalculate\nModules\nAll Modules with the same activation code as the license.\nExtensions\nAll 23 Extensions with the same activation code as the license.\n",
+            self.story.run.infrastructure.source
+        );
+        Found::Text {
+            reading: read_text(&text),
+            publish: Box::new(read_publish_text("")),
+            bytes: text.into_bytes(),
+            is_html: true,
         }
     }
 

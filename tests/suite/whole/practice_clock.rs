@@ -19,6 +19,7 @@ use super::{
     made_up_night::longest_chain,
     parity::{faces::Outside, journal::facts, practiced::Rehearsal},
 };
+use crate::harness::story::EDITIONS;
 
 /// Somebody who works by a practice clock, and a note of how long each thing took by it.
 #[derive(Debug)]
@@ -107,9 +108,10 @@ fn takes_its_longest_chain(count: usize, edition: &str) -> Played {
 
 #[test]
 fn four_and_forty_environments_take_as_long_as_their_longest_chain() {
-    for (count, edition) in [(4, "activation-code-2021"), (40, "activation-code-2021"), (4, "activation-code-current")]
-    {
-        takes_its_longest_chain(count, edition);
+    for edition in EDITIONS {
+        for count in [4, 40] {
+            takes_its_longest_chain(count, edition);
+        }
     }
 }
 

@@ -96,6 +96,21 @@ fn what_was_taken_over_is_marked_until_it_is_changed_also_when_rows_move() {
 }
 
 #[test]
+fn an_environment_is_still_the_same_one_where_its_address_is_only_spelled_in_another_way() {
+    let (mut setup, _) = taken_over(OlderCodes::Moved);
+    let row = (0..setup.count()).find(|row| !setup.value(Field::Cell(*row, Column::Center)).is_empty()).unwrap();
+    let cell = |column| Field::Cell(row, column);
+    let address = setup.value(cell(Column::Center)).to_owned();
+    assert!(address.starts_with("https://"), "{address}");
+    setup.put(cell(Column::Name), "Renamed");
+    setup.put(cell(Column::Serial), "");
+    setup.put(cell(Column::Center), &address.to_uppercase().replacen("HTTPS", "https", 1));
+    assert_eq!(setup.taken_from(cell(Column::Role)), Some("last-year"));
+    setup.put(cell(Column::Center), "https://elsewhere.example/ServiceCenter");
+    assert_eq!(setup.taken_from(cell(Column::Role)), None);
+}
+
+#[test]
 fn commands_are_kept_or_left_out() {
     let (setup, _) = taken_over(OlderCodes::Stayed);
     let written = |setup: &Setup| {
