@@ -23,7 +23,7 @@ use self::{
     failure::{comparison, disproved, faq, license_help, mistyped, modules, nearly, to_decide, upload_again},
     handover::take_over,
     migration::{damaged, over, stopped, support},
-    parts::{Parts, for_support, held},
+    parts::{Parts, for_support, held_at_step},
     publish::unclear,
     tool::{configured, is_drifted, tools},
     upload::{backup_is_only_kept, backup_is_target, in_progress, reopened, start, uploaded_already},
@@ -136,7 +136,7 @@ fn requirement(session: &Session, place: usize) -> Parts {
 fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>) {
     let run = &session.run;
     let text = run.definition(place);
-    let mut body: Vec<Block> = held(session).into_iter().chain(left_out(session, place, moment)).collect();
+    let mut body: Vec<Block> = held_at_step(session).into_iter().chain(left_out(session, place, moment)).collect();
     if let Standing::Waiting(gate) = session.outlook.standing(place) {
         body.push(Block::led(Tone::Caution, "Waiting: ", run.gate_words(*gate)));
     }

@@ -89,7 +89,9 @@ fn stopped(session: &Session) -> Vec<Choice> {
     if session.run.may_have_target().next().is_some() {
         choices.push(Choice::new(Operation::RollBack, "as the article says"));
     }
-    choices.push(Choice::named(Operation::Hold, "Hold", "everything stays as it is"));
+    if session.run.held.is_none() {
+        choices.push(Choice::named(Operation::Hold, "Hold", "everything stays as it is"));
+    }
     choices.push(Choice::new(Operation::Lift, "against the article; your reason is recorded"));
     choices
 }

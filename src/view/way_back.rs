@@ -95,7 +95,8 @@ fn now(session: &Session, plan: &RollbackPlan<'_>) -> (Vec<String>, Tone) {
         return (spellings, tone);
     }
     if session.vault.is_empty() {
-        return (vec![format!("{count} of {all} to restore; acmove is checking the backups")], Tone::Quiet);
+        let backups = if count == 1 { "the backup".to_owned() } else { format!("the {count} backups") };
+        return (vec![format!("acmove is checking {backups} that it would restore")], Tone::Quiet);
     }
     (lost(session, plan, "NOT READY"), Tone::Bad)
 }
@@ -137,7 +138,14 @@ fn on_the_way(session: &Session, plan: &RollbackPlan<'_>) -> (Vec<String>, Tone)
     let left: Vec<&Restored<'_>> = plan.restored.iter().filter(is_left).collect();
     if left.is_empty() {
         let tone = if said == 0 { Tone::Good } else { Tone::Claimed };
-        return (vec![done], tone);
+        let run = &session.run;
+        let tally = session.outlook.tally(run.procedure.phases.len());
+        let whole = match tally.needed.saturating_sub(tally.done) {
+            0 => done.clone(),
+            1 => format!("{done}; 1 step left"),
+            steps => format!("{done}; {steps} steps left"),
+        };
+        return (vec![whole, done], tone);
     }
     let (backups, tone) = of_the_rest(session, &left);
     let short = format!("{seen} of {count} verified, {} to go; {backups}", left.len());

@@ -59,29 +59,21 @@ fn forth(session: &Session, canvas: &Canvas<'_>) -> Vec<Vec<Span<'static>>> {
     candidates
 }
 
-/// The rollback first, then the phase that failed, then what is undone.
+/// The rollback first, then what it undoes.
 fn back(session: &Session, canvas: &Canvas<'_>) -> Vec<Vec<Span<'static>>> {
     let run = &session.run;
     let count = run.procedure.phases.len();
     let theme = canvas.theme;
     let title = |phase: usize| canvas.plain(&run.phase(phase).title);
-    let failed = |phase: &usize| run.failed().any(|step| run.planned(step).phase == *phase);
-    let stopped = (0..count).rev().find(failed);
-    let cause = stopped.map(|phase| {
-        let text = format!("stopped at {} {}  ", theme.signs.mark(Mark::Failed), title(phase));
-        Span::styled(text, theme.tone(Tone::Bad))
-    });
-    let undone: Vec<String> =
-        (0..count).filter(|phase| Some(*phase) != stopped && is_undone(session, *phase)).map(title).collect();
+    let undone: Vec<String> = (0..count).filter(|phase| is_undone(session, *phase)).map(title).collect();
     let lead_of_undone = if session.outlook.state.is_final() { "undone" } else { "undoing" };
     let undone = (!undone.is_empty())
         .then(|| Span::styled(format!("{lead_of_undone}: {}", undone.join(", ")), theme.tone(Tone::Quiet)));
     let own = |bar: usize| phase_spans(session, canvas, (count, session.outlook.phase(run)), bar);
     let mut candidates = Vec::new();
-    for (with_failed, with_undone) in [(true, true), (true, false), (false, false)] {
+    for with_undone in [true, false] {
         for bar in BARS {
-            let failed = cause.clone().filter(|_| with_failed);
-            candidates.push(lead(own(bar).into_iter().chain(failed).chain(undone.clone().filter(|_| with_undone))));
+            candidates.push(lead(own(bar).into_iter().chain(undone.clone().filter(|_| with_undone))));
         }
     }
     candidates.push(lead(own(0)));

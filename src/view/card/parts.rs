@@ -27,8 +27,17 @@ pub(super) fn of_choice(choices: &[Choice], hint: Hint) -> String {
 /// Heading, source and body of a card.
 pub(super) type Parts = (String, String, Vec<Block>);
 
-/// Why somebody decided to wait; doing a step ends it.
+/// Why somebody decided to wait, where a decision ends it.
 pub(super) fn held(session: &Session) -> Option<Block> {
+    held_until(session, "Your decision ends it.")
+}
+
+/// Why somebody decided to wait, where doing a step ends it.
+pub(super) fn held_at_step(session: &Session) -> Option<Block> {
+    held_until(session, "Complete any step to continue.")
+}
+
+fn held_until(session: &Session, end: &str) -> Option<Block> {
     let why = session.run.held.as_ref()?;
-    Some(Block::led(Tone::Caution, "On hold: ", format!("{why}\nComplete any step to continue.")))
+    Some(Block::led(Tone::Caution, "On hold: ", format!("{why}\n{end}")))
 }

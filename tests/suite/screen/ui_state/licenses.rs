@@ -101,7 +101,7 @@ fn a_drive_that_was_away_and_is_back_has_changed_nothing() {
 fn before_anybody_has_looked_the_backups_are_neither_fine_nor_lost() {
     let mut scene = scene(&before("lifetime/check-target"));
     scene.model.engine.session.vault.clear();
-    assert!(scene.screen().contains("1 of 4 to restore; acmove is checking the backups"), "{}", scene.screen());
+    assert!(scene.screen().contains("acmove is checking the backup that it would restore"), "{}", scene.screen());
 }
 
 #[test]
