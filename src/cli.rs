@@ -82,7 +82,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     // A theme that does not exist is said, whatever was asked for.
     work::theme(&arguments.looks)?;
     let log = arguments.looks.log()?;
-    log.line(&format!("acmove {}: {:?}", env!("CARGO_PKG_VERSION"), arguments.command));
+    log.line(format_args!("acmove {}: {:?}", env!("CARGO_PKG_VERSION"), arguments.command));
     let output = arguments.command.as_ref().and_then(CliCommand::output);
     let gathered = RefCell::default();
     let out = Out { signs: arguments.looks.signs(), gathered: output.map(|_| &gathered) };
@@ -90,7 +90,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     // What was found is worth writing also where that is bad news.
     let document = gathered.take();
     let written = output.filter(|_| !document.is_empty()).map(|file| record::write(file, &document));
-    log.line(&format!("ends: {exit:?}"));
+    log.line(format_args!("ends: {exit:?}"));
     let exit = exit?;
     written.transpose()?;
     Ok(exit)

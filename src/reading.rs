@@ -114,13 +114,12 @@ pub fn without_secrets(bytes: Vec<u8>, secrets: &Secrets) -> Vec<u8> {
 
 /// Reads a text, and the same with its cells apart.
 fn read_copy(text: &str, cells: &str) -> Reading {
-    let class = classify(text);
     match licensing::read(cells) {
-        Some(page) if class == Some(MessageClass::License) && is_sentence(text, &page) => {
+        Some(page) if is_sentence(text, &page) && classify(text) == Some(MessageClass::License) => {
             Reading::Message { class: MessageClass::License }
         }
         Some(page) => Reading::LicensingPage(Box::new(page)),
-        None => class.map_or(Reading::Unknown, |class| Reading::Message { class }),
+        None => classify(text).map_or(Reading::Unknown, |class| Reading::Message { class }),
     }
 }
 

@@ -18,7 +18,11 @@ const LONGEST: usize = 256 * 1024;
 
 /// What a text says of a publish.
 pub(super) fn publish(text: &str) -> PublishText {
-    let speech = speech(text);
+    published(text, speech(text))
+}
+
+/// What a text says of a publish, where it is known what it names.
+pub(super) fn published(text: &str, speech: Speech) -> PublishText {
     if let Speech::Failed(class @ (MessageClass::IntellectualProperty | MessageClass::ForeignModule)) = speech {
         return PublishText::Failed(class);
     }

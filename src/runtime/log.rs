@@ -1,6 +1,7 @@
 //! A log file for finding faults in acmove itself; the record of a migration is the journal.
 
 use std::{
+    fmt,
     fs::File,
     io::{self, ErrorKind, Write as _},
     path::Path,
@@ -35,12 +36,13 @@ impl Log {
         Ok(Self(Some(Arc::new(Mutex::new(file)))))
     }
 
-    /// A line with the time before it. A log that cannot be written is no reason to stop a migration.
-    pub fn line(&self, text: &str) {
+    /// A line with the time before it, put into words only where there is a log: an error with its backtrace costs more than
+    /// all else that a command does. A log that cannot be written is no reason to stop a migration.
+    pub fn line(&self, text: fmt::Arguments<'_>) {
         if let Some(file) = &self.0
             && let Ok(mut file) = file.lock()
         {
-            let _ = writeln!(file, "{} {}", Timestamp::now(), one_line(text));
+            let _ = writeln!(file, "{} {}", Timestamp::now(), one_line(&text.to_string()));
         }
     }
 }

@@ -66,8 +66,8 @@ impl Recorder for JournalRecorder {
         let journal = self.journal.as_mut().map_err(|why| why.clone())?;
         let written = journal.append(SystemClock.now(), by, vec![event]).map_err(|error| error.to_string());
         match &written {
-            Ok(records) => records.iter().for_each(|record| self.log.line(&format!("recorded {}", record.seq))),
-            Err(why) => self.log.line(&format!("not recorded: {why}")),
+            Ok(records) => records.iter().for_each(|record| self.log.line(format_args!("recorded {}", record.seq))),
+            Err(why) => self.log.line(format_args!("not recorded: {why}")),
         }
         written?.into_iter().next().ok_or_else(|| "nothing was written".to_owned())
     }

@@ -20,13 +20,15 @@ const LONGEST_NAME: usize = 100;
 
 /// How many words at the beginning have a form, and the values of its slots.
 pub(super) fn begins(form: &str, words: &[String]) -> Option<(usize, Filled)> {
-    let items: Vec<&str> = form.split(' ').collect();
-    matches(&items, words, Filled::default())
+    matches(form, words, Filled::default())
 }
 
-fn matches(items: &[&str], words: &[String], filled: Filled) -> Option<(usize, Filled)> {
-    let Some((item, rest)) = items.split_first() else { return Some((0, filled)) };
-    let (item, may_lack) = item.strip_suffix('?').map_or((*item, false), |item| (item, true));
+fn matches(form: &str, words: &[String], filled: Filled) -> Option<(usize, Filled)> {
+    if form.is_empty() {
+        return Some((0, filled));
+    }
+    let (item, rest) = form.split_once(' ').unwrap_or((form, ""));
+    let (item, may_lack) = item.strip_suffix('?').map_or((item, false), |item| (item, true));
     let taken = take(item, words, &filled).and_then(|(taken, filled)| {
         let (more, filled) = matches(rest, words.get(taken..)?, filled)?;
         Some((taken + more, filled))

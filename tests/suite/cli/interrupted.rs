@@ -1,10 +1,6 @@
 //! Runs that are killed, locked out, or stopped by a disk: they go on, and lose nothing.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{fs, path::Path, process::Stdio};
 
 use crate::harness::site::{Site, answers, code, errors, said};
 
@@ -95,7 +91,7 @@ fn a_folder_without_permission_and_a_full_disk_are_said_and_lose_nothing() {
     let before = site.journal();
     let program = env!("CARGO_BIN_EXE_acmove");
     let script = format!("ulimit -f 4; trap '' XFSZ; exec '{program}' run m --answers answers.toml --unattended");
-    let output = Command::new("sh").args(["-c", &script]).current_dir(site.path("")).output().unwrap();
+    let output = std::process::Command::new("sh").args(["-c", &script]).current_dir(site.path("")).output().unwrap();
     assert_eq!(code(&output), 1, "{}", said(&output));
     assert!(
         errors(&output).contains("journal.jsonl") || errors(&output).contains("cannot be written"),

@@ -2,7 +2,9 @@
 
 use acmove::domain::text::typed_on;
 
-use crate::harness::site::{Site, answers, code, errors, said};
+#[cfg(unix)]
+use crate::harness::site::answers;
+use crate::harness::site::{Site, code, errors, said};
 
 #[test]
 fn a_word_of_a_command_stays_one_word_in_the_shell() {

@@ -200,6 +200,16 @@ fn the_reader_of_functions_sees_where_they_end() {
     assert_eq!(functions(text), [("a", 8), ("c", 1), ("d", 3), ("f", 3), ("g", 1)]);
 }
 
+/// The library and the program are not built for tests of their own, and examples in the documentation are not run.
+#[test]
+fn every_test_is_in_the_suite() {
+    for (path, text) in sources() {
+        assert!(!text.contains("#[test]") && !text.contains("cfg(test)"), "{}: its tests are not run", path.display());
+        let begins = text.lines().filter(|line| line.contains("//") && line.contains("```")).step_by(2);
+        assert!(begins.into_iter().all(|line| line.ends_with("text")), "{}: its example is not run", path.display());
+    }
+}
+
 #[test]
 fn nothing_is_left_over() {
     for (path, text) in sources() {

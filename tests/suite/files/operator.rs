@@ -1,9 +1,8 @@
 //! Who is on the record: the user that the system knows, and who is behind it.
 
-use acmove::runtime::operator::{Behind, words};
-use serde_json::Value;
-
+#[cfg(unix)]
 use crate::harness::site::{Site, code, said};
+use acmove::runtime::operator::{Behind, words};
 
 fn login(name: &str) -> Behind {
     Behind::Login(name.to_owned())
@@ -36,7 +35,7 @@ fn a_variable_does_not_say_who_works_here() {
     let mut command = site.command(&["new", "m", "--infrastructure", "infrastructure.toml"]);
     let output = command.env("USER", "mallory").env("LOGNAME", "mallory").env("USERNAME", "mallory").output().unwrap();
     assert_eq!(code(&output), 0, "{}", said(&output));
-    let first: Value = serde_json::from_str(site.journal().lines().next().unwrap()).unwrap();
+    let first: serde_json::Value = serde_json::from_str(site.journal().lines().next().unwrap()).unwrap();
     let by = first["by"].as_str().unwrap();
     assert!(!by.contains("mallory") && by.contains('@'), "{by}");
 }

@@ -1,8 +1,6 @@
 //! Folders that a system has for a person, and those that it keeps for itself.
 
-use std::path::Path;
-
-use acmove::runtime::places::{is_below, user_dir};
+use acmove::runtime::places::is_below;
 
 #[test]
 fn a_folder_of_windows_is_one_however_it_is_written() {
@@ -18,6 +16,10 @@ fn a_folder_of_windows_is_one_however_it_is_written() {
 #[cfg(unix)]
 #[test]
 fn the_folder_of_downloads_has_the_name_that_the_desktop_keeps_for_it() {
+    use std::path::Path;
+
+    use acmove::runtime::places::user_dir;
+
     let text = "# by xdg-user-dirs\nXDG_DESKTOP_DIR=\"$HOME/\"\nXDG_DOWNLOAD_DIR=\"$HOME/Transfer\\ências\"\nXDG_DOCUMENTS_DIR=\"/data/Doc\"\n";
     let home = Path::new("/home/op");
     assert_eq!(user_dir(text, "DOWNLOAD", home).unwrap(), Path::new("/home/op/Transferências"));

@@ -46,6 +46,21 @@ impl Drawn {
         drawn
     }
 
+    /// Waits until what came out is like this.
+    pub(crate) fn wait(&self, what: &str, is_there: impl Fn(&[u8]) -> bool) {
+        let bytes = self.bytes.lock().unwrap();
+        let there = self.more.wait_timeout_while(bytes, PATIENCE, |(bytes, ended)| !is_there(bytes) && !*ended);
+        let (bytes, _) = there.unwrap();
+        let came = if is_there(&bytes.0) { None } else { Some(screen_of(&bytes.0).contents()) };
+        // Whoever reads for this still needs the lock.
+        drop(bytes);
+        assert!(came.is_none(), "{what} did not come:\n{}", came.unwrap_or_default());
+    }
+}
+
+/// What the tests of terminals ask besides; a console of Windows is another program.
+#[cfg(unix)]
+impl Drawn {
     /// Whether a text came out, anywhere.
     pub(crate) fn has(&self, text: &str) -> bool {
         find(&self.bytes.lock().unwrap().0, text).is_some()
@@ -60,17 +75,6 @@ impl Drawn {
     pub(crate) fn is_over(&self) {
         let bytes = self.bytes.lock().unwrap();
         drop(self.more.wait_timeout_while(bytes, PATIENCE, |(_, ended)| !*ended).unwrap());
-    }
-
-    /// Waits until what came out is like this.
-    pub(crate) fn wait(&self, what: &str, is_there: impl Fn(&[u8]) -> bool) {
-        let bytes = self.bytes.lock().unwrap();
-        let there = self.more.wait_timeout_while(bytes, PATIENCE, |(bytes, ended)| !is_there(bytes) && !*ended);
-        let (bytes, _) = there.unwrap();
-        let came = if is_there(&bytes.0) { None } else { Some(screen_of(&bytes.0).contents()) };
-        // Whoever reads for this still needs the lock.
-        drop(bytes);
-        assert!(came.is_none(), "{what} did not come:\n{}", came.unwrap_or_default());
     }
 }
 

@@ -1,6 +1,6 @@
 //! A migration played in memory: every wish goes through `decide`, every fact through `apply`, as in the program.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use acmove::{
     catalog,
@@ -70,12 +70,16 @@ pub(crate) struct Story {
     pub(crate) run: Run,
     pub(crate) facts: Vec<Record<Event>>,
     pub(crate) now: Timestamp,
-    /// The outlook that has followed every fact.
+    /// The outlook that has followed every fact: after each, it is the same as one that looks at all of them.
     followed: Outlook,
 }
 
+/// A bundled edition, read once for all stories.
 pub(crate) fn edition(id: &str) -> Arc<Procedure> {
-    Arc::new(catalog::procedure(id, catalog::edition(id).unwrap().text).unwrap())
+    static READ: [OnceLock<Arc<Procedure>>; EDITIONS.len()] = [const { OnceLock::new() }; EDITIONS.len()];
+    let read = || Arc::new(catalog::procedure(id, catalog::edition(id).unwrap().text).unwrap());
+    let known = EDITIONS.iter().position(|edition| *edition == id).map(|place| &READ[place]);
+    known.map_or_else(read, |known| Arc::clone(known.get_or_init(read)))
 }
 
 pub(crate) fn infrastructure(text: &str) -> Infrastructure {
@@ -133,11 +137,8 @@ impl Story {
         story
     }
 
-    /// The outlook, which is the same whether it has followed the facts or looks at all of them.
-    pub(crate) fn outlook(&self) -> Outlook {
-        let outlook = Outlook::of(&self.run);
-        assert_eq!(outlook, self.followed, "what follows from the facts was not followed");
-        outlook
+    pub(crate) const fn outlook(&self) -> &Outlook {
+        &self.followed
     }
 
     pub(crate) fn state(&self) -> State {
@@ -153,10 +154,10 @@ impl Story {
     /// Takes a wish back-to-back through `decide` and `apply`, a minute after the one before.
     pub(crate) fn wish(&mut self, command: &Command) -> Result<(), Refusal> {
         self.now += SignedDuration::from_mins(1);
-        let event = decide(&self.run, &self.outlook(), command, self.now)?;
+        let event = decide(&self.run, self.outlook(), command, self.now)?;
         // Whatever is recorded is found again by whoever judges the journal. That a file is damaged is only reported where one is.
         let fact = record(self.run.facts + 1, self.now, event.clone());
-        let judged = judge_again(&self.run, &self.outlook(), &fact, reading::read_publish_text);
+        let judged = judge_again(&self.run, self.outlook(), &fact, reading::read_publish_text);
         let is_whim = matches!(event, Event::VaultDamaged { .. });
         assert!(judged.today == Verdict::Same || is_whim, "{event:?}: {:?}", judged.today);
         self.take(event);
@@ -174,6 +175,7 @@ impl Story {
         let fact = record(self.run.facts + 1, self.now, event);
         self.run.apply(&fact).unwrap();
         self.followed.follow(&self.run);
+        assert_eq!(Outlook::of(&self.run), self.followed, "what follows from the facts was not followed");
         self.facts.push(fact);
     }
 

@@ -42,7 +42,7 @@ pub(crate) fn seen(deployments: &[Deployment]) -> Observation {
 /// Records everything that follows from looking; answers with how many facts that were.
 pub(crate) fn look(story: &mut Story, observation: &Observation) -> usize {
     let mut facts = 0;
-    while let Some(event) = next_fact(&story.run, &story.outlook(), observation) {
+    while let Some(event) = next_fact(&story.run, story.outlook(), observation) {
         story.record(event);
         facts += 1;
         assert!(facts < 20, "it does not come to an end");

@@ -56,7 +56,7 @@ fn story(practice: &Practice) -> Story {
 
 /// Looks at LifeTime, and records what is new.
 fn see(story: &mut Story, download_filter: &mut Poller) -> Observation {
-    let asked = question(&story.run, &story.outlook()).unwrap();
+    let asked = question(&story.run, story.outlook()).unwrap();
     let seen = download_filter.look(&story.run.infrastructure, &asked, Timestamp::now);
     look(story, &seen);
     seen

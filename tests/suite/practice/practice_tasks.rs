@@ -256,7 +256,7 @@ fn what_a_page_says_against_a_license_stays_in_the_text_for_support_until_a_page
     let ends = Some(EndDate::On("2020-12-31".parse().unwrap()));
     let page = LicensingPage { end_date: ends, banner: Banner::Invalid, ..story.page(3, Side::Source, "Ignore") };
     story.done("production/check-source", show(page));
-    let text = |story: &Story| ticket(&story.run, &story.outlook(), story.now);
+    let text = |story: &Story| ticket(&story.run, story.outlook(), story.now);
     assert!(text(&story).contains("invalid, and ends 2020-12-31"), "{}", text(&story));
     let step = "production/obtain-source".into();
     story.grant(&Command::DoAgain { step, reason: "another license".to_owned() });

@@ -258,7 +258,7 @@ fn a_rollback_after_the_resume_is_a_freeze_of_its_own() {
     assert_eq!(freezes.len(), 2, "{freezes:?}");
     assert!(freezes[0].1.is_some() && freezes[1].1.is_none());
     assert!(freezes[1].0 > freezes[0].1.unwrap());
-    let ticket = acmove::domain::ticket::ticket(&story.run, &story.outlook(), story.now);
+    let ticket = acmove::domain::ticket::ticket(&story.run, story.outlook(), story.now);
     assert!(ticket.contains(&format!("Deployments paused since: {:.0}", freezes[1].0)), "{ticket}");
 }
 

@@ -96,7 +96,7 @@ fn modules_of_another_code_fail_the_check_and_are_named() {
     );
     let hold = &story.outlook().holds[0];
     assert_eq!((hold.reason.word(), hold.words()), ("modules-of-another-code", "Modules of another Activation Code"));
-    let text = ticket(&story.run, &story.outlook(), story.now);
+    let text = ticket(&story.run, story.outlook(), story.now);
     assert!(text.contains("Sales, Invoices") && text.contains("QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J"), "{text}");
 }
 

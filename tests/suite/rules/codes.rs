@@ -94,7 +94,7 @@ fn a_mistyped_code_is_corrected_with_its_reason_and_the_right_one_is_used_everyw
     let report = serde_json::to_value(Retold::story(&story).account()).unwrap();
     assert_eq!((&report["source"], &report["target"]), (&json!(RIGHT), &json!(TARGET)));
     assert_eq!(report["decisions"].as_array().unwrap().last().unwrap()["sentence"], words);
-    let ticket = acmove::domain::ticket::ticket(&story.run, &story.outlook(), story.now);
+    let ticket = acmove::domain::ticket::ticket(&story.run, story.outlook(), story.now);
     assert!(ticket.contains(RIGHT) && !ticket.contains(TYPED), "{ticket}");
     // The same page again is enough.
     let page = shown(&story, RIGHT);

@@ -82,7 +82,7 @@ fn the_deadline_is_asked_everywhere_or_nowhere() {
         let text = lines(&session, &Moment::of(&session, now, None)).join("\n");
         assert!(text.starts_with(&format!("ACME: {word}\n")), "{text}");
         assert_eq!(text.contains(&format!("Next: {ASKED}")), is_asked, "{text}");
-        let ticket = ticket(&story.run, &outlook, now);
+        let ticket = ticket(&story.run, outlook, now);
         assert!(ticket.contains(&format!("State: {word}\n")), "{ticket}");
         assert_eq!(
             ticket.contains(

@@ -146,7 +146,7 @@ fn everybody_says_that_it_is_asked() {
     assert_eq!(json["held"][0], json!({"reason": "window-too-short", "environments": ["lifetime"], "faq": null}));
     let text = lines(&session, &Moment::of(&session, now, None)).join("\n");
     assert!(text.starts_with("ACME: held\n") && text.contains(&format!("Next: {title}")), "{text}");
-    let ticket = ticket(&story.run, &story.outlook(), now);
+    let ticket = ticket(&story.run, story.outlook(), now);
     assert!(ticket.contains("State: held\n") && ticket.contains("Decision: start with BBB, or stop here."), "{ticket}");
     assert!(ticket.contains("a rollback takes about 25 min"), "{ticket}");
     assert_eq!(story.outlook().holds_at(&story.run, now)[0].reason, HoldReason::FirstUpload);
@@ -230,7 +230,7 @@ fn an_intellectual_property_stop_comes_first_and_the_clock_is_its_second_sentenc
     assert!(places.is_sorted(), "{text}");
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flat.contains(", so it had to start by "), "{text}");
-    let ticket = ticket(&story.run, &story.outlook(), story.now);
+    let ticket = ticket(&story.run, story.outlook(), story.now);
     assert!(ticket.contains("min: it had to start by 2026-11-"), "{ticket}");
 }
 

@@ -117,7 +117,7 @@ fn the_end_of_such_a_night_says_who_is_left_out() {
     let mut story = current();
     story.before("quality/check-modules").grant(&leave_out("quality"));
     to_the_end_of_the_night(&mut story);
-    let holds = story.outlook().holds;
+    let holds = &story.outlook().holds;
     assert_eq!((holds[0].reason, &holds[0].environments), (HoldReason::LeftOut, &vec![env_ix(2)]));
     assert_eq!(holds[0].reason.word(), "environment-postponed");
 }

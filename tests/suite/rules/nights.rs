@@ -81,7 +81,7 @@ fn the_next_night_pauses_again_and_does_nothing_else_again() {
         assert_eq!(story.outlook().next, next, "{edition}: where it was");
         story.finish_well();
         assert_eq!(story.state(), State::Done, "{edition}");
-        let pauses = story.outlook().freeze.frozen;
+        let pauses = &story.outlook().freeze.frozen;
         assert_eq!(pauses.len(), 2, "{edition}");
         assert!(pauses.iter().all(|(_, until)| until.is_some()), "{edition}: both were ended");
         assert!(pauses[0].1.unwrap() < pauses[1].0, "{edition}: deployments ran in between");
@@ -250,9 +250,9 @@ fn lifetime_is_watched_only_while_deployments_are_paused() {
     look(&mut story, &seen(&[]));
     story.advance().before("production/upload-source").grant(&stop_for_today());
     let resumed = story.now;
-    assert_eq!(question(&story.run, &story.outlook()), None);
+    assert_eq!(question(&story.run, story.outlook()), None);
     story.wait(600).grant(&Command::BeginNight);
-    let asked = question(&story.run, &story.outlook()).unwrap();
+    let asked = question(&story.run, story.outlook()).unwrap();
     assert_eq!(asked.since, Some(resumed), "what was deployed meanwhile is told");
 }
 
@@ -330,7 +330,7 @@ fn the_case_of_support_is_named_once_and_can_be_corrected() {
         assert_eq!(refusal, "Enter the case number on one line, in at most 60 characters.");
     }
     story.grant(&named("00412346"));
-    let text = ticket(&story.run, &story.outlook(), story.now);
+    let text = ticket(&story.run, story.outlook(), story.now);
     assert!(text.contains("Change of Activation Code, ACME, case 00412346: "), "{text}");
     assert!(text.contains("Case number: 00412346"), "{text}");
 }

@@ -6,7 +6,7 @@ use acmove::domain::{
     event::{Event, Problem},
     index::{EnvIx, StepIx},
     infrastructure::Side,
-    outlook::{Next, Outlook, State},
+    outlook::{Next, State},
     procedure::StepKind,
     record::Record,
     run::{EnvironmentRun, Republished, Run},
@@ -195,7 +195,7 @@ fn a_backup_was_there(story: &Story) {
 }
 
 fn the_next_step_can_be_done(story: &Story) {
-    let outlook: Outlook = story.outlook();
+    let outlook = story.outlook();
     if let Next::Step(place) = outlook.next {
         assert!(outlook.standing(place).is_answerable());
     }

@@ -153,7 +153,7 @@ fn a_value_that_was_mistyped_is_taken_back_and_asks_nothing_of_support() {
     take_back(&mut story, "production/check-source");
     assert_eq!(withdrawn(&story), ["production/check-source"]);
     assert_eq!(story.run.environment(env_ix(PRODUCTION)).intellectual_property, None);
-    assert!(!ticket(&story.run, &story.outlook(), story.now).contains("Protected"));
+    assert!(!ticket(&story.run, story.outlook(), story.now).contains("Protected"));
     story.finish_well();
     assert_eq!(story.state(), State::Done);
 }

@@ -11,7 +11,7 @@ use acmove::domain::{
 use crate::harness::story::{EDITIONS, FOUR, IP_ERROR, Story, claim, env_ix, message, report, roll_back, show};
 
 fn text(story: &Story) -> String {
-    ticket(&story.run, &story.outlook(), story.now)
+    ticket(&story.run, story.outlook(), story.now)
 }
 
 fn has(story: &Story, parts: &[&str]) {

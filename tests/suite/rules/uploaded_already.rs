@@ -58,7 +58,7 @@ fn whoever_shows_it_is_asked_whether_it_was_theirs() {
     let seen = story.facts.pop().unwrap().event;
     let mut before = Story::of(EDITIONS[0], FOUR);
     before.before("lifetime/upload-target");
-    let told = alarm(&before.run, &before.outlook(), &seen).unwrap();
+    let told = alarm(&before.run, before.outlook(), &seen).unwrap();
     assert!(told.contains("If you uploaded it") && told.contains("find out who installed it"), "{told}");
 }
 

@@ -27,19 +27,19 @@ use crate::harness::{
 #[test]
 fn nothing_is_looked_at_before_the_pause_after_the_resume_or_where_lifetime_is_not_configured() {
     let mut story = watched();
-    assert_eq!(question(&story.run, &story.outlook()), None);
+    assert_eq!(question(&story.run, story.outlook()), None);
     story.before("pause/pause-production");
-    let asked = question(&story.run, &story.outlook()).unwrap();
+    let asked = question(&story.run, story.outlook()).unwrap();
     assert_eq!((asked.since, asked.must_see), (None, vec![env_ix(3)]));
     assert_eq!(story.answer("pause/pause-production", finish()).unwrap_err(), Refusal::NotLookedYet);
     look(&mut story, &seen(&[]));
     story.succeed("pause/pause-production");
-    assert_eq!(question(&story.run, &story.outlook()).unwrap().since, Some(story.now));
+    assert_eq!(question(&story.run, story.outlook()).unwrap().since, Some(story.now));
     story.finish_well();
-    assert_eq!(question(&story.run, &story.outlook()), None);
-    assert_eq!(next_fact(&story.run, &story.outlook(), &seen(&[])), None);
+    assert_eq!(question(&story.run, story.outlook()), None);
+    assert_eq!(next_fact(&story.run, story.outlook(), &seen(&[])), None);
     let unconfigured = Story::paused();
-    assert_eq!(question(&unconfigured.run, &unconfigured.outlook()), None);
+    assert_eq!(question(&unconfigured.run, unconfigured.outlook()), None);
 }
 
 #[test]
@@ -105,14 +105,14 @@ fn the_edition_of_2021_pauses_deployments_to_production_and_todays_all_of_them()
     for (edition, holds) in [(EDITIONS[0], false), (EDITIONS[1], true)] {
         let mut story = Story::of(edition, &with_lifetime(FOUR));
         let development = deployment("a", "Development", DeploymentStatus::Running);
-        let freeze = story.outlook().freeze;
+        let freeze = &story.outlook().freeze;
         assert_eq!(freeze.concerns(&story.run, &development), holds, "{edition}");
         assert!(freeze.concerns(&story.run, &deployment("b", "Production", DeploymentStatus::Running)));
         assert!(
             freeze.concerns(&story.run, &deployment("c", "Nobody knows it", DeploymentStatus::Running)),
             "unknown is never fine"
         );
-        story.until(|story| question(&story.run, &story.outlook()).is_some());
+        story.until(|story| question(&story.run, story.outlook()).is_some());
         look(&mut story, &seen(&[development]));
         let place = story.outlook().next;
         let Next::Step(place) = place else { panic!("{place:?}") };
@@ -244,9 +244,9 @@ fn nothing_is_accepted_where_nothing_stands_in_the_way() {
 fn a_rollback_after_the_resume_is_watched_anew() {
     let mut story = frozen();
     story.finish_well();
-    assert_eq!(question(&story.run, &story.outlook()), None);
+    assert_eq!(question(&story.run, story.outlook()), None);
     story.grant(&roll_back());
-    assert!(question(&story.run, &story.outlook()).is_some());
+    assert!(question(&story.run, story.outlook()).is_some());
     assert_eq!(story.answer("rollback/pause-production", finish()).unwrap_err(), Refusal::NotLookedYet);
     look(&mut story, &seen(&[deployment("a", "Production", DeploymentStatus::Running)]));
     assert!(matches!(story.answer("rollback/pause-production", finish()), Err(Refusal::DeploymentUnderWay(_))));
@@ -371,8 +371,8 @@ fn the_first_look_says_where_lifetimes_types_are_not_the_roles_here() {
     let other_types = vec![other("quality", ""), other("development", "Production")];
     let seen = Observation::Seen { environments: 3, deployments: Vec::new(), other_types };
     let outlook = story.outlook();
-    let event = next_fact(&story.run, &outlook, &seen).unwrap();
-    let told = alarm(&story.run, &outlook, &event).unwrap();
+    let event = next_fact(&story.run, outlook, &seen).unwrap();
+    let told = alarm(&story.run, outlook, &event).unwrap();
     assert_eq!(
         told,
         "LifeTime lists Quality without a type, but its role here is Test; LifeTime lists Development with the type \
@@ -387,5 +387,5 @@ fn the_first_look_says_where_lifetimes_types_are_not_the_roles_here() {
         "{sentence}"
     );
     story.record(event);
-    assert_eq!(next_fact(&story.run, &story.outlook(), &seen), None, "it is said once");
+    assert_eq!(next_fact(&story.run, story.outlook(), &seen), None, "it is said once");
 }

@@ -83,7 +83,7 @@ fn notes_tickets_lists_and_facts_are_told_in_the_zone_on_record() {
     let went_on =
         Event::WentOn(WentOn { rollback_by: at("2026-11-29T00:12:03Z"), before: None, reason: "agreed".to_owned() });
     assert!(sentence(&story.run, &went_on).contains("that starts after 2026-11-29 09:12:03 Tokyo ends"));
-    let ticket = ticket(&story.run, &story.outlook(), story.now);
+    let ticket = ticket(&story.run, story.outlook(), story.now);
     assert!(ticket.contains("Times: Asia/Tokyo, UTC+09\n"), "{ticket}");
     assert!(ticket.contains("Deployments paused since: 2026-11-29 06:0"), "{ticket}");
     let session = Retold::story(&story).session;
@@ -99,7 +99,7 @@ fn notes_tickets_lists_and_facts_are_told_in_the_zone_on_record() {
 fn a_journal_that_does_not_say_its_zone_is_told_in_universal_time() {
     let mut story = Story::paused();
     story.grant(&Command::Note { about: None, text: "slow".to_owned() });
-    let ticket = ticket(&story.run, &story.outlook(), story.now);
+    let ticket = ticket(&story.run, story.outlook(), story.now);
     assert!(!ticket.contains("Times: "), "{ticket}");
     assert!(ticket.contains("Deployments paused since: 2026-11-28T21:0"), "{ticket}");
     let later = story.now + SignedDuration::from_hours(48);

@@ -35,23 +35,28 @@ use ratatui::{
 
 use crate::{
     harness::scene::{SIZES, Scene, text},
-    screen::screens::{SCREENS, half_way, rolling_back, stopped},
+    screen::screens::{SCREENS, half_way, rolling_back, stopped, told},
 };
 
-/// Every state that a kept migration was in, and those of the other screens.
-fn every_state(size: (u16, u16), mut check: impl FnMut(&str, &Model)) {
+/// Every state that a kept migration was in, and those of the other screens; read once for all sizes.
+fn every_state(sizes: &[(u16, u16)], mut check: impl FnMut(&str, &Model)) {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journals");
     let stories = fs::read_dir(kept).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
     for story in stories {
         let name = story.file_name().unwrap().to_string_lossy().into_owned();
         let look = |record: &acmove::domain::record::Record<_>, run: &acmove::domain::run::Run| {
-            let model = Model::new(Session::of(run.clone(), String::new()), size, record.at);
-            check(&format!("{name} {}", record.seq), &model);
+            let session = Session::of(run.clone(), String::new());
+            for size in sizes {
+                let model = Model::new(session.clone(), *size, record.at);
+                check(&format!("{name} {} {size:?}", record.seq), &model);
+            }
         };
         folder::replay(&story, look).unwrap();
     }
-    for (name, story, _) in SCREENS {
-        check(name, &Scene::of(&story(), size).model);
+    for screen in SCREENS {
+        for size in sizes {
+            check(&format!("{} {size:?}", screen.0), &Scene::of(&told(screen), *size).model);
+        }
     }
 }
 
@@ -71,11 +76,11 @@ fn dark(signs: Signs) -> Theme {
 
 #[test]
 fn the_arrow_the_phases_and_the_line_about_the_rollback_agree_with_the_course() {
-    for signs in Signs::ALL {
-        let theme = dark(signs);
-        every_state((100, 30), |name, model| {
-            let run = &model.shown().run;
-            let text = text(&drawn(model, &theme));
+    let themes = Signs::ALL.map(|signs| (signs, dark(signs)));
+    every_state(&[(100, 30)], |name, model| {
+        let run = &model.shown().run;
+        for (signs, theme) in &themes {
+            let text = text(&drawn(model, theme));
             let rows: Vec<&str> = text.lines().collect();
             let is_back = matches!(run.course, Course::Back { .. });
             assert_eq!(rows[1].contains(signs.arrow(true)), is_back, "{name}:\n{text}");
@@ -85,13 +90,13 @@ fn the_arrow_the_phases_and_the_line_about_the_rollback_agree_with_the_course() 
             let said = ["restored", " to go", " verified"].iter().any(|word| line.contains(word));
             assert_eq!(said, is_back && !line.contains("given up"), "{name}: {line}");
             assert!(line.trim_end().trim_end_matches(" details").ends_with('R'), "{name}: {line}");
-        });
-    }
+        }
+    });
 }
 
 #[test]
 fn the_line_about_the_rollback_is_good_only_where_nothing_is_missing() {
-    every_state((100, 30), |name, model| {
+    every_state(&[(100, 30)], |name, model| {
         let session = model.shown();
         let way = WayBack::of(session);
         let words = &way.spellings[0];
@@ -126,7 +131,7 @@ fn the_row_of_a_stopped_migration_is_an_alarm_over_its_full_width_in_every_theme
 
 #[test]
 fn the_row_is_loud_where_something_waits_and_calm_on_the_way() {
-    every_state(SIZES[1], |name, model| {
+    every_state(&SIZES[1..2], |name, model| {
         let session = model.shown();
         let row = state_row(session, model.ui.now);
         match session.state_at(model.ui.now) {
@@ -144,44 +149,40 @@ fn the_row_is_loud_where_something_waits_and_calm_on_the_way() {
 
 #[test]
 fn production_is_in_sight_on_every_screen_or_counted() {
-    for size in [(60, 16), (80, 24), (100, 30), (140, 45), (200, 60)] {
-        let theme = dark(Signs::Unicode);
-        every_state(size, |name, model| {
-            let run = &model.shown().run;
-            let text = text(&drawn(model, &theme));
-            let strip = text.lines().nth(if size.1 >= 30 { 2 } else { 1 }).unwrap();
-            let production = run.every_environment().map(|place| run.described(place));
-            let names: Vec<&str> =
-                production.filter(|one| one.role == Role::Production).map(|one| one.name.as_str()).collect();
-            let is_shown = names.iter().all(|name| strip.contains(name)) || strip.contains("production");
-            assert!(is_shown || names.is_empty(), "{name} {size:?}: {strip}");
-        });
-    }
+    let theme = dark(Signs::Unicode);
+    every_state(&[(60, 16), (80, 24), (100, 30), (140, 45), (200, 60)], |name, model| {
+        let run = &model.shown().run;
+        let text = text(&drawn(model, &theme));
+        let strip = text.lines().nth(if model.ui.size.1 >= 30 { 2 } else { 1 }).unwrap();
+        let production = run.every_environment().map(|place| run.described(place));
+        let names: Vec<&str> =
+            production.filter(|one| one.role == Role::Production).map(|one| one.name.as_str()).collect();
+        let is_shown = names.iter().all(|name| strip.contains(name)) || strip.contains("production");
+        assert!(is_shown || names.is_empty(), "{name}: {strip}");
+    });
 }
 
 #[test]
 fn the_strip_keeps_a_margin_and_the_phases_say_how_many_are_to_come() {
-    for size in [(80, 24), (100, 30), (140, 45)] {
-        let theme = dark(Signs::Unicode);
-        every_state(size, |name, model| {
-            let run = &model.shown().run;
-            let text = text(&drawn(model, &theme));
-            let rows: Vec<&str> = text.lines().collect();
-            let (strip, phases) = if size.1 >= 30 { (rows[2], rows[3]) } else { (rows[1], rows[2]) };
-            assert!(columns(strip) < usize::from(size.0), "{name} {size:?}: {strip}");
-            let count = run.procedure.phases.len();
-            let is_forth = run.course == Course::Forward && !model.shown().outlook.state.is_final();
-            if is_forth && model.shown().outlook.phase(run) + 1 < count {
-                let says = phases.contains(&run.phase(count - 1).title) || phases.contains("to come");
-                assert!(says, "{name} {size:?}: {phases}");
-            }
-        });
-    }
+    let theme = dark(Signs::Unicode);
+    every_state(&[(80, 24), (100, 30), (140, 45)], |name, model| {
+        let run = &model.shown().run;
+        let text = text(&drawn(model, &theme));
+        let rows: Vec<&str> = text.lines().collect();
+        let (strip, phases) = if model.ui.size.1 >= 30 { (rows[2], rows[3]) } else { (rows[1], rows[2]) };
+        assert!(columns(strip) < usize::from(model.ui.size.0), "{name}: {strip}");
+        let count = run.procedure.phases.len();
+        let is_forth = run.course == Course::Forward && !model.shown().outlook.state.is_final();
+        if is_forth && model.shown().outlook.phase(run) + 1 < count {
+            let says = phases.contains(&run.phase(count - 1).title) || phases.contains("to come");
+            assert!(says, "{name}: {phases}");
+        }
+    });
 }
 
 #[test]
 fn nothing_waits_for_a_phase_that_it_has_done() {
-    every_state((100, 30), |name, model| {
+    every_state(&[(100, 30)], |name, model| {
         let session = model.shown();
         let run = &session.run;
         for place in run.every_environment() {
@@ -210,7 +211,7 @@ fn nothing_is_said_of_a_mixture_louder_than_of_a_stopped_migration() {
 
 #[test]
 fn the_list_of_all_actions_never_offers_first_what_decides_too_much() {
-    every_state(SIZES[1], |name, model| {
+    every_state(&SIZES[1..2], |name, model| {
         let items = Picker::new(PickerKind::All).items(model.shown(), &model.ui);
         let first = items.first().unwrap_or_else(|| panic!("{name}: nothing can be done"));
         assert!(!is_grave(first.action), "{name}: {first:?}");

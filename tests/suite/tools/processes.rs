@@ -1,15 +1,9 @@
 //! Real processes: the stand-in for the vendor's tools.
 
 use acmove::{
-    domain::tool::{Process, Template, ToolEnd},
-    engine::{
-        ports::ReadyCommand as _,
-        tool_run::{ToolResult, ToolSpec},
-    },
-    runtime::{
-        process,
-        tool::{self, Ready, StopSignal},
-    },
+    domain::tool::{Template, ToolEnd},
+    engine::tool_run::{ToolResult, ToolSpec},
+    runtime::tool::{self, StopSignal},
 };
 
 use super::{GOOD, PASSWORD};
@@ -170,6 +164,12 @@ fn a_command_is_not_given_the_token_and_has_nothing_to_read() {
 #[cfg(unix)]
 #[test]
 fn a_command_does_nothing_before_it_is_let_go_and_nothing_at_all_when_it_is_not() {
+    use acmove::{
+        domain::tool::Process,
+        engine::ports::ReadyCommand as _,
+        runtime::{process, tool::Ready},
+    };
+
     let folder = tempfile::TempDir::new().unwrap();
     let touched = |name: &str| folder.path().join(name);
     let ready = |name: &str| {

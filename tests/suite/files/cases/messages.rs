@@ -1,11 +1,11 @@
 //! Messages of publishes and outputs of commands.
 
-use std::fmt::Write as _;
-
 use serde_json::Value;
 
 use super::cases;
-use crate::harness::site::{Site, answers, description, said};
+#[cfg(unix)]
+use crate::harness::site::description;
+use crate::harness::site::{Site, answers, said};
 
 /// A migration whose first test publish is next.
 fn before_publish() -> Site {
@@ -70,6 +70,8 @@ fn lines_that_are_pasted_in_line_mode_are_one_message() {
 #[cfg(unix)]
 #[test]
 fn a_command_that_uploads_is_judged_by_its_words() {
+    use std::fmt::Write as _;
+
     for (name, case) in cases("command") {
         let script = quoted(case["script"].as_str().unwrap());
         let serial = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT";

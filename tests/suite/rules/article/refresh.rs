@@ -183,7 +183,7 @@ fn both_failures_of_the_refresh_come_into_one_request() {
     story.through("development/check-source").through("quality/check-source");
     let reasons: Vec<_> = story.outlook().holds.iter().map(|hold| (hold.reason, hold.faq)).collect();
     assert_eq!(reasons, [(HoldReason::SerialNotFound, Some(1)), (HoldReason::NotAccepted, Some(2))]);
-    let ticket = acmove::domain::ticket::ticket(&story.run, &story.outlook(), story.now);
+    let ticket = acmove::domain::ticket::ticket(&story.run, story.outlook(), story.now);
     for named in ["Production, serial number XBI-", "LifeTime, serial number KSM-", "8RV.WLK.", "K2D.0QX."] {
         assert!(ticket.contains(named), "{named} is not in\n{ticket}");
     }

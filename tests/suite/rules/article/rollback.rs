@@ -52,7 +52,7 @@ fn a_publish_that_fails_on_the_way_back_is_told_to_support_at_its_end() {
     story.through("lifetime/check-target").grant(&roll_back());
     story.before("lifetime/republish-source").done("lifetime/republish-source", message(IP_ERROR));
     assert_eq!(story.standing("lifetime/republish-source"), Standing::Collected);
-    let ticket = acmove::domain::ticket::ticket(&story.run, &story.outlook(), story.now);
+    let ticket = acmove::domain::ticket::ticket(&story.run, story.outlook(), story.now);
     assert!(ticket.contains(IP_ERROR), "{ticket}");
     story.succeed("rollback/contact-support");
     assert_eq!(story.state(), State::RolledBack);

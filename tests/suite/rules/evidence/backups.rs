@@ -56,7 +56,7 @@ fn in_todays_edition_every_backup_is_only_kept_before_the_first_upload_of_the_ta
     story.through("production/check-target");
     let plan = plan(&story);
     assert_eq!((plan.is_ready(), plan.backups().as_str()), (true, "4 kept, not proved"));
-    let told = ticket(&story.run, &story.outlook(), story.now);
+    let told = ticket(&story.run, story.outlook(), story.now);
     assert!(told.contains("Rollback: 4 to restore; 4 kept, not proved."), "{told}");
 }
 

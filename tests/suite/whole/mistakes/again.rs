@@ -111,7 +111,7 @@ fn a_serial_number_not_listed_under_the_target_is_told_so_and_holds() {
     let mut story = Story::paused();
     story.before("lifetime/obtain-target").done("lifetime/obtain-target", report(Problem::SerialNotFound));
     assert_eq!(story.state(), State::Held);
-    let ticket = acmove::domain::ticket::ticket(&story.run, &story.outlook(), story.now);
+    let ticket = acmove::domain::ticket::ticket(&story.run, story.outlook(), story.now);
     assert!(ticket.contains("not listed under BBB") && !ticket.contains("not listed under AAA"), "{ticket}");
 }
 

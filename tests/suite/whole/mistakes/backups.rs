@@ -32,7 +32,7 @@ fn a_lost_backup_does_not_keep_the_others_from_being_restored() {
     story.done("lifetime/obtain-source", report(Problem::SerialNotFound));
     let outlook = story.outlook();
     assert_eq!(outlook.next, Next::Step(story.place("rollback/contact-support")), "Support is asked for the backup");
-    let ticket = acmove::domain::ticket::ticket(&story.run, &outlook, story.now);
+    let ticket = acmove::domain::ticket::ticket(&story.run, outlook, story.now);
     assert!(ticket.contains("LifeTime, serial number KSM-OIR"), "{ticket}");
     story.succeed("rollback/contact-support");
     assert_eq!((story.state(), story.outlook().next), (State::RollingBack, Next::Support));
