@@ -158,10 +158,10 @@ fn four_hundred_environments_are_told_in_short_too() {
 fn the_text_for_support_and_the_report_name_all() {
     for count in [4, 12, 40] {
         let waits = collected(count);
-        let text = ticket(&waits.run, &waits.outlook(), waits.now);
+        let text = ticket(&waits.run, waits.outlook(), waits.now);
         let mut back = Story::of(EDITIONS[0], &environments(count));
         back.until(|story| story.run.may_have_target().count() == count).grant(&roll_back());
-        let (retold, of_back) = (Retold::story(&back), ticket(&back.run, &back.outlook(), back.now));
+        let (retold, of_back) = (Retold::story(&back), ticket(&back.run, back.outlook(), back.now));
         let (html, json) = (retold.html(), serde_json::to_string(&retold.account()).unwrap());
         for known in &waits.run.infrastructure.environments {
             let name = known.name.as_str();
