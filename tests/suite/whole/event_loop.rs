@@ -227,7 +227,7 @@ fn a_stopped_line_waits_over_an_interruption() {
     sit_down(&folder, doings);
     let screen = sit_down(&folder, Vec::new());
     // The backups may still be read back.
-    let is_ready = ["restores all 4", "4 of 4 to restore"].iter().any(|told| screen.contains(told));
+    let is_ready = ["restores all 4", "checking the 4 backups"].iter().any(|told| screen.contains(told));
     assert!(screen.contains("YOU DECIDE") && screen.contains("Rollback: ") && is_ready, "{screen}");
     assert_eq!(found(&folder).session.run.procedure, edition("activation-code-2021"));
 }
