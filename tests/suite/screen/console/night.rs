@@ -22,7 +22,9 @@ fn facts(folder: &Path) -> Vec<Value> {
 
 fn without_times(mut event: Value) -> Value {
     let fields = event.as_object_mut().unwrap();
-    ["evidence", "at", "by"].iter().for_each(|name| drop(fields.remove(*name)));
+    for name in ["evidence", "at", "by"] {
+        drop(fields.remove(name));
+    }
     if let Some(page) = fields.get_mut("page").and_then(Value::as_object_mut) {
         page.remove("clock");
     }

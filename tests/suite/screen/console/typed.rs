@@ -9,7 +9,7 @@ use acmove::{
 
 use super::{AtTerminal, Console, Site};
 
-/// Texts that were seen to break: capitals, signs on AltGr, signs that no key has, ends of lines, what begins like keys that act.
+/// Texts that were seen to break: capitals, signs on `AltGr`, signs that no key has, ends of lines, what begins like keys that act.
 const PASTES: [&str; 11] = [
     "Development environments of the portal\nand their licenses\n",
     "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT",
