@@ -11,7 +11,7 @@ mod person;
 
 pub use self::{
     clock::{PracticeClock, Stepped},
-    description::{Addresses, TOKEN, description},
+    description::{Addresses, TOKEN, TOKEN_VARIABLE, description},
     person::{LicenseRequest, Obtained, Person, PublishEnd, UploadEnd, deployments::Deployments},
     scenario::{Bundled, Scenario},
     server::Practice,

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// The environment variable that a rehearsal names for LifeTime's token.
-const TOKEN_VARIABLE: &str = "ACMOVE_PRACTICE_TOKEN";
+pub const TOKEN_VARIABLE: &str = "ACMOVE_PRACTICE_TOKEN";
 
 /// LifeTime's token, as far as a made-up infrastructure has one: any token is taken.
 pub const TOKEN: &str = "p7-token-of-a-rehearsal";

@@ -19,7 +19,7 @@ use crate::{
         lifetime::{LifeTimeApi, Poller, Teller},
     },
     engine::ports::Observe,
-    practice::{Practice, TOKEN},
+    practice::{Practice, TOKEN, TOKEN_VARIABLE},
 };
 
 /// The most that is read of a file with an authority, in bytes.
@@ -104,7 +104,10 @@ pub fn authority(folder: &Path, file: &str) -> Result<Vec<u8>, String> {
 }
 
 fn no_token(lifetime: &LifeTime) -> String {
-    let variable = &lifetime.token_env;
+    let variable = lifetime.token_env.as_str();
+    if variable == TOKEN_VARIABLE {
+        return "A rehearsal watches LifeTime only while a person rehearses.".to_owned();
+    }
     format!(
         "The environment variable {variable} is not set. Set it to a LifeTime token and reopen the migration; until then, check LifeTime yourself."
     )
