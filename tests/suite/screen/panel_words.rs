@@ -2,7 +2,7 @@
 
 use acmove::{domain::index::EnvIx, view::panel::Panel};
 
-use super::screens::half_way;
+use super::screens::{half_way, rolling_back};
 use crate::harness::{scene::Scene, story::Story};
 
 fn told(story: &Story) -> Vec<String> {
@@ -28,4 +28,16 @@ fn what_is_there_is_said_with_its_name() {
         words.iter().any(|words| words.contains("; backup kept; ") || words.contains("; backup proved; ")),
         "{words:?}"
     );
+}
+
+#[test]
+fn a_rollback_leaves_alone_what_has_no_license_of_bbb_and_says_so() {
+    let mut story = rolling_back();
+    let words = told(&story);
+    assert!(words[2..].iter().all(|words| words.ends_with("not touched")), "{words:?}");
+    assert!(words[..2].iter().all(|words| !words.contains("not touched")), "{words:?}");
+    story.finish_well();
+    let words = told(&story);
+    assert!(words[..2].iter().all(|words| words.ends_with("nothing left to do")), "{words:?}");
+    assert!(words[2..].iter().all(|words| words.ends_with("not touched")), "{words:?}");
 }
