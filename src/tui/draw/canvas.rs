@@ -70,6 +70,13 @@ impl<'a> Canvas<'a> {
         self.put(Line::styled(text, style), Rect { x, y, width, height: 1 });
     }
 
+    /// The same, and blanks around the text have no ground of their own.
+    pub(super) fn words(&mut self, x: u16, y: u16, text: &str, style: Style) {
+        let words = text.trim_start_matches(' ');
+        let blanks = u16::try_from(text.len() - words.len()).unwrap_or(u16::MAX);
+        self.set(x.saturating_add(blanks), y, words.trim_end_matches(' '), style);
+    }
+
     /// Draws a sign of one cell at a place, in a look.
     pub(super) fn sign(&mut self, (x, y): (u16, u16), sign: &str, style: Style) {
         if let Some(cell) = self.buffer.cell_mut((x, y)) {

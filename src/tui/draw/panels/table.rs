@@ -118,13 +118,13 @@ fn head(session: &Session, ui: &UiState, table: &[TableRow], canvas: &mut Canvas
     let all = session.run.environments().len();
     let shown = table.iter().filter_map(TableRow::environment).count();
     let count = if ui.filter.trim().is_empty() {
-        format!(" {all} environments")
+        format!("{all} environments")
     } else {
-        format!(" {shown} of {all} environments match \"{}\"", canvas.cut(ui.filter.trim(), 24))
+        format!("{shown} of {all} environments match \"{}\"", canvas.cut(ui.filter.trim(), 24))
     };
     let grouped = if ui.grouping == Grouping::None { String::new() } else { format!(", {}", ui.grouping.name()) };
     let tone = if shown < all { Tone::Caution } else { Tone::Quiet };
-    let told = [Span::styled(count, theme.tone(tone)), Span::styled(grouped, theme.tone(Tone::Quiet))];
+    let told = [Span::raw(" "), Span::styled(count, theme.tone(tone)), Span::styled(grouped, theme.tone(Tone::Quiet))];
     let mut x = area.x + u16::try_from(canvas::width(&told)).unwrap_or(0) + 3;
     canvas.put(Line::from_iter(told), area);
     for row in [Navigation::Filter, Navigation::Group].into_iter().filter_map(look) {

@@ -138,8 +138,8 @@ fn answer(form: &Form, place: usize, canvas: &mut Canvas<'_>, area: Rect) {
         Some(false) => (Mark::Failed, "no", Tone::Bad),
         None => (Mark::Nothing, "", Tone::Quiet),
     };
-    let text = format!("{} {word:<4}", canvas.theme.signs.mark(mark));
-    canvas.set(area.x + 2, area.y, &text, canvas.theme.tone(tone));
+    let text = format!("{} {word}", canvas.theme.signs.mark(mark));
+    canvas.words(area.x + 2, area.y, &text, canvas.theme.tone(tone));
     canvas.set(area.x + 8, area.y, &format!("{}.", place + 1), canvas.theme.tone(Tone::Quiet));
     if form.at == TabStop::Field(Field::Requirement(place)) {
         canvas.here(area);

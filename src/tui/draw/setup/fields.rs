@@ -154,7 +154,7 @@ fn note(note: &LiveNote, value: &str, scroll: usize, canvas: &mut Canvas<'_>, ar
         LiveNote::Wrong { place, why } => (pointed_at(*place, why, value, scroll, usize::from(area.width)), Tone::Bad),
     };
     let text = cut_end(&text, usize::from(area.width), canvas);
-    canvas.set(area.x, area.y, &text, canvas.theme.tone(tone));
+    canvas.words(area.x, area.y, &text, canvas.theme.tone(tone));
 }
 
 /// A line that points at a character of the line above it, with what is wrong with it.

@@ -68,7 +68,7 @@ fn fault(form: &Form, place: usize, fault: &AnswerFault, canvas: &mut Canvas<'_>
     let text = format!("  {} {label}: {}", Mark::Failed.sign(), in_short(&fault.what));
     let text = cut_end(&text, usize::from(area.width), canvas);
     let tone = if is_here { Tone::Now } else { Tone::Bad };
-    canvas.set(area.x, area.y, &text, canvas.theme.tone(tone));
+    canvas.words(area.x, area.y, &text, canvas.theme.tone(tone));
     if is_here {
         canvas.select(area);
     }
