@@ -28,6 +28,9 @@ use crate::{
 /// Columns for which each line has its words beside it.
 const BESIDE: u16 = 110;
 
+/// With fewer columns than these the words beside a line say nothing: those about the selected one are below the list.
+const LEAST: usize = 48;
+
 /// A row of the list.
 #[derive(Debug, Clone, Copy)]
 enum Row {
@@ -93,7 +96,7 @@ fn lines(menu: &Menu, canvas: &mut Canvas<'_>, area: Rect) {
         let label = canvas.cut(label, room + free);
         let mut spans = vec![Span::styled(format!("   {label}"), theme.tone(Tone::Plain))];
         let rest = room.saturating_sub(widest + 2);
-        if beside && rest > 20 {
+        if beside && rest >= LEAST {
             let about = cut(&canvas.plain(about), rest, theme.signs.ellipsis());
             let blanks = widest + 2 - columns(&label);
             spans.push(Span::styled(format!("{:blanks$}{about}", ""), theme.tone(Tone::Quiet)));
