@@ -83,6 +83,13 @@ pub struct Environment {
     pub tools: Option<Box<Tools>>,
 }
 
+impl Environment {
+    /// Whether it is one of Production.
+    pub fn is_production(&self) -> bool {
+        self.role == Role::Production
+    }
+}
+
 /// The time in which the move has to be finished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {

@@ -1,10 +1,7 @@
 //! Names in a sentence: few are all told. Of many the first are told, Production always, and how many more there are. What has to
 //! name all of them (the text for Support, tables, files for programs) does not shorten them here.
 
-use super::{
-    index::EnvIx,
-    infrastructure::{Infrastructure, Role},
-};
+use super::{index::EnvIx, infrastructure::Infrastructure};
 
 /// So many names are told in full.
 pub const ALL: usize = 12;
@@ -20,7 +17,7 @@ impl Infrastructure {
     pub fn names(&self, environments: impl Iterator<Item = EnvIx>) -> String {
         let one = |environment: EnvIx| {
             let described = &self.environments[environment.get()];
-            (described.name.as_str(), described.role == Role::Production)
+            (described.name.as_str(), described.is_production())
         };
         in_sentence(&environments.map(one).collect::<Vec<_>>())
     }

@@ -10,7 +10,7 @@ use super::{
 use crate::domain::{
     command::{Command, VaultCheck},
     index::EnvIx,
-    infrastructure::{Role, Side},
+    infrastructure::Side,
     naming::in_sentence,
     sight::Sight,
 };
@@ -45,7 +45,7 @@ impl Engine {
 fn words(session: &Session, lost: &[(EnvIx, Side, Sight)]) -> String {
     let name = |(environment, side, _): &(EnvIx, Side, Sight)| {
         let described = session.run.described(*environment);
-        (format!("{} of {}", side.label(), described.name), described.role == Role::Production)
+        (format!("{} of {}", side.label(), described.name), described.is_production())
     };
     let named = in_sentence(&lost.iter().map(name).collect::<Vec<_>>());
     format!(

@@ -12,7 +12,7 @@ use crate::domain::{
     command::{Command, StepCommand},
     event::Problem,
     index::{EnvIx, StepIx},
-    infrastructure::{PORTAL, Role, SUPPORT, Side},
+    infrastructure::{PORTAL, SUPPORT, Side},
     procedure::StepKind,
     run::{Failure, Note, Progress},
     ticket::ticket,
@@ -242,7 +242,7 @@ fn obtain(session: &Session, place: StepIx, side: Side, live: &Live) -> Result<P
         code: session.run.infrastructure.code(side).clone(),
         serial: serial.ok_or("The serial number is not known yet. The Licensing page shows it.")?,
         registers: side == Side::Target,
-        is_production: session.run.described(environment).role == Role::Production,
+        is_production: session.run.described(environment).is_production(),
         called: live.called.clone(),
     })
 }

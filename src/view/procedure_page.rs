@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{
         index::{EnvIx, StepIx},
-        infrastructure::{Role, Side},
+        infrastructure::{Environment, Side},
         naming::in_sentence,
         outlook::Standing,
         procedure::{Phase, Scope as StepScope},
@@ -196,7 +196,7 @@ fn done_in(session: &Session, phase: usize, step: usize) -> Option<Block> {
             let described = run.planned(step).environment.map(|environment| run.described(environment));
             let name = described.map_or("done", |described| &described.name);
             let word = if session.is_damaged() { "then, not known now" } else { evidence.word() };
-            let is_production = described.is_some_and(|described| described.role == Role::Production);
+            let is_production = described.is_some_and(Environment::is_production);
             Some((format!("{name} ({word})"), is_production))
         })
         .collect();

@@ -6,7 +6,7 @@ use super::{
         digest::Digest,
         event::{Consequence, Event, PageTells, Problem},
         index::{EnvIx, StepIx},
-        infrastructure::{EnvironmentId, Role, Side},
+        infrastructure::{EnvironmentId, Side},
         page::{LicensingPage, PageGap},
         procedure::{StepKind, WhenNotAccepted},
         refusal::{OtherSerial, Refusal},
@@ -114,7 +114,7 @@ impl Judge<'_> {
     /// Where nothing tells whose page it is, one of a development license is not believed to be of a production
     /// environment.
     fn is_of_role(&self, environment: EnvIx, page: &LicensingPage) -> Result<(), Refusal> {
-        let production = self.run.described(environment).role == Role::Production;
+        let production = self.run.described(environment).is_production();
         let development = page.license_type.as_ref().is_some_and(|kind| kind.eq_ignore_ascii_case("development"));
         if production && development { Err(Refusal::DevelopmentPage(self.name(environment))) } else { Ok(()) }
     }

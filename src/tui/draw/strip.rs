@@ -11,7 +11,7 @@ use super::{
     canvas::{self, Canvas},
 };
 use crate::{
-    domain::{index::EnvIx, infrastructure::Role},
+    domain::index::EnvIx,
     engine::session::Session,
     tui::hit_area::HitArea,
     view::{
@@ -121,7 +121,7 @@ fn groups(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>, names: Na
                 .iter()
                 .map(|place| {
                     let described = session.run.described(*place);
-                    let is_production = described.role == Role::Production;
+                    let is_production = described.is_production();
                     canvas.cut(&described.name, if is_production { names.production } else { names.room })
                 })
                 .collect();
@@ -154,7 +154,7 @@ fn bare(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>) -> Vec<Span
         spans.push(Span::styled(format!(" {}  ", group.places.len()), plain));
     }
     let run = &session.run;
-    let production = run.every_environment().filter(|place| run.described(*place).role == Role::Production).count();
+    let production = run.every_environment().filter(|place| run.described(*place).is_production()).count();
     if production > 0 {
         spans.push(Span::styled(format!("{production} production  "), plain));
     }
@@ -163,7 +163,7 @@ fn bare(session: &Session, licenses: &Licenses, canvas: &Canvas<'_>) -> Vec<Span
 
 /// How many a group has; environments with the role production are named where they are few, else counted too.
 fn counted(session: &Session, group: &Group, canvas: &Canvas<'_>, names: Names, all: &mut Vec<String>) -> String {
-    let is_production = |name: &&EnvIx| session.run.described(**name).role == Role::Production;
+    let is_production = |name: &&EnvIx| session.run.described(**name).is_production();
     let production: Vec<String> = group
         .places
         .iter()

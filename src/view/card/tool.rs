@@ -4,7 +4,7 @@
 use super::parts::of_choice;
 use crate::{
     domain::{
-        index::StepIx, infrastructure::Role, naming::in_sentence, outlook::Standing, procedure::StepKind,
+        index::StepIx, infrastructure::Environment, naming::in_sentence, outlook::Standing, procedure::StepKind,
         run::SeenDeployment, tool::ToolEnd,
     },
     engine::{
@@ -58,7 +58,7 @@ fn beside(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
         let owner = session.run.planned(running.drive.step).environment;
         let owner = owner.map(|environment| session.run.described(environment));
         let name = owner.map_or("", |described| described.name.as_str());
-        let is_production = owner.is_some_and(|described| described.role == Role::Production);
+        let is_production = owner.is_some_and(Environment::is_production);
         (format!("{name} ({})", for_how_long(running, moment)), is_production)
     });
     let told = in_sentence(&told.collect::<Vec<_>>());

@@ -17,11 +17,7 @@ use super::{
     lines::{EnvironmentRow, inside, name_column, row, row_width},
 };
 use crate::{
-    domain::{
-        index::EnvIx,
-        infrastructure::{Role, Side},
-        run::Holding,
-    },
+    domain::{index::EnvIx, infrastructure::Side, run::Holding},
     engine::{session::Session, subject::Owner},
     tui::{available::look, dashboard::Dashboard, hit_area::HitArea, state::UiState},
     view::{
@@ -89,7 +85,7 @@ fn rest(session: &Session, hidden: impl Iterator<Item = EnvIx>, canvas: &mut Can
     let (mut count, mut production, mut on) = (0_usize, Vec::new(), [0_usize; 3]);
     for environment in hidden {
         count += 1;
-        if run.described(environment).role == Role::Production {
+        if run.described(environment).is_production() {
             production.push(environment);
         }
         match run.environment(environment).license.holding {
@@ -98,7 +94,7 @@ fn rest(session: &Session, hidden: impl Iterator<Item = EnvIx>, canvas: &mut Can
             Holding::Foreign | Holding::Unknown => on[2] += 1,
         }
     }
-    let all = run.every_environment().filter(|one| run.described(*one).role == Role::Production).count();
+    let all = run.every_environment().filter(|one| run.described(*one).is_production()).count();
     let of_production = match production.as_slice() {
         [] => String::new(),
         [only] => format!(". Production: {} is among them", run.described(*only).name),
