@@ -77,8 +77,10 @@ pub(super) fn new(wanted: NewMigration<'_>, infrastructure: Option<&Path>, looks
     }
     // Nobody answers a whole set-up to hear that there is a migration already.
     wanted.folder.map_or(Ok(()), folder::may_be_made)?;
-    // What the command says is checked before anything is asked.
-    fresh(wanted)?.take_all(wanted.settings).map_err(Usage)?;
+    // A wrong option is refused before anything is asked.
+    if !wanted.settings.is_empty() {
+        fresh(wanted)?.take_all(wanted.settings).map_err(Usage)?;
+    }
     // Where no full screen can be drawn, the same is asked in lines.
     if !is_terminal() || tty::is_able().is_err() {
         return in_lines(wanted, looks);
