@@ -338,7 +338,9 @@ fn waits(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
     let held = |word: &str| PanelFact::new(Mark::Held, Tone::Caution, word);
     match gate {
         None if matches!(run.course, Course::Stopped { .. }) => (held("on hold: the migration is stopped"), "held"),
-        None if is_untouched(session, place) => (quiet("not touched".to_owned()), ""),
+        None if matches!(run.course, Course::Back { .. }) && !run.environment(place).in_rollback => {
+            (quiet("not touched".to_owned()), "")
+        }
         None => (quiet("nothing left to do".to_owned()), ""),
         Some(Gate::LineStopped(_)) => (held("on hold: the migration is stopped"), "held"),
         Some(Gate::Support) => (held("waits for Support"), "waits"),
@@ -356,16 +358,6 @@ fn waits(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
             (quiet("waits".to_owned()), "waits")
         }
     }
-}
-
-/// Whether the rollback that goes on, or is over, leaves an environment as it is.
-fn is_untouched(session: &Session, place: EnvIx) -> bool {
-    let run = &session.run;
-    let back = run.procedure.phases.len();
-    let mut own = run.plan.steps_of(Some(place)).iter().filter(|step| run.planned(**step).phase == back);
-    // An environment without steps of its own there is left as it is, too.
-    matches!(run.course, Course::Back { .. })
-        && own.all(|step| matches!(session.outlook.standing(*step), Standing::NotNeeded))
 }
 
 /// Whether an environment has done all its steps of a phase.
