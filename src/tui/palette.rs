@@ -23,8 +23,8 @@ pub struct Item {
     pub action: Action,
     /// Its name here.
     pub name: String,
-    /// Its keys.
-    pub keys: String,
+    /// Its keys, the one to tell first.
+    pub keys: &'static [&'static str],
     /// Its effect; or, where it is not available, the reason.
     pub help: String,
     /// Whether it can be done now.
@@ -73,7 +73,7 @@ impl Picker {
         let is_available = can.is_ok();
         let help = can.err().unwrap_or_else(|| row.help.to_owned());
         let name = listed(session, ui, row);
-        Item { action: row.action, name, keys: row.keys.join(" "), help, is_available }
+        Item { action: row.action, name, keys: row.keys, help, is_available }
     }
 }
 
@@ -164,7 +164,7 @@ fn matching(items: Vec<Item>, typed: &str) -> Vec<Item> {
             if let Some(score) = fuzzy.score(Utf32Str::new(&item.name, &mut buffer), &mut matcher) {
                 return Some(((is_meant(&item), true, item.is_available, score), item));
             }
-            let rest = format!("{} {}", item.keys, item.help);
+            let rest = format!("{} {}", item.keys.join(" "), item.help);
             let score = words.score(Utf32Str::new(&rest, &mut buffer), &mut matcher)?;
             Some(((is_meant(&item), false, item.is_available, score), item))
         })

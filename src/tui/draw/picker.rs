@@ -116,8 +116,8 @@ fn lines(items: &[Item], selected: usize, canvas: &mut Canvas<'_>, area: Rect) -
 }
 
 /// The first key of an action; the help has all of them.
-fn first_key(item: &Item) -> &str {
-    item.keys.split(' ').next().unwrap_or_default()
+fn first_key(item: &Item) -> &'static str {
+    item.keys.first().copied().unwrap_or_default()
 }
 
 /// The word before an action that cannot be done now.

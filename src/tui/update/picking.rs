@@ -117,7 +117,7 @@ impl Model {
     /// In the list of places a key goes there at once.
     fn go_by_key(&mut self, items: &[Item], key: KeyEvent) -> Vec<Effect> {
         let pressed = name(key);
-        let is_key = |item: &&Item| item.keys.split(' ').any(|key| key == pressed);
+        let is_key = |item: &&Item| item.keys.iter().any(|key| *key == pressed);
         match items.iter().find(is_key) {
             Some(item) => self.act(item.action),
             None => {
