@@ -1,4 +1,4 @@
-//! The case number of Support, recorded by a command: for a script, or for whoever has it while nobody sits at the screen.
+//! The case number of Support, recorded by a command: for a script, or for a person who has it away from the screen.
 
 use std::path::Path;
 

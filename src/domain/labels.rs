@@ -66,7 +66,7 @@ impl Run {
         is_mixed.then(|| format!("BBB, or possibly BBB: {on_target}. Not BBB: {others}."))
     }
 
-    /// What is asked next, as a title; `None` where nothing is.
+    /// The next thing that is asked, as a title; `None` where nothing is.
     pub fn next_words(&self, next: Next) -> Option<String> {
         Some(match next {
             Next::Requirement(place) => plain(&self.procedure.requirements[place].question),

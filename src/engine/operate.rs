@@ -183,7 +183,7 @@ fn change_window(start: &str, end: &str, reason: String) -> Result<Command, Stri
     Ok(Command::ChangeWindow { window, reason, is_meant: true })
 }
 
-/// What was typed at a place.
+/// The text that was typed at a place.
 fn typed(given: &[Argument], place: usize) -> String {
     match given.get(place) {
         Some(Argument::Text(text)) => text.clone(),

@@ -21,7 +21,7 @@ pub(super) fn publish(text: &str) -> PublishText {
     published(text, speech(text))
 }
 
-/// What a text says of a publish, where it is known what it names.
+/// The same, where it is known already what the text names.
 pub(super) fn published(text: &str, speech: Speech) -> PublishText {
     if let Speech::Failed(class @ (MessageClass::IntellectualProperty | MessageClass::ForeignModule)) = speech {
         return PublishText::Failed(class);

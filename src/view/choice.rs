@@ -6,7 +6,7 @@ mod for_me;
 mod take_over;
 mod window;
 
-use self::end_of_night::{NightChoice, between_nights, end_of_night, left_out, resume, support};
+use self::end_of_night::{ASKS, NightChoice, between_nights, end_of_night, left_out, resume, support};
 use self::{
     code_check::code_check,
     for_me::for_me,
@@ -127,7 +127,7 @@ fn deployments(session: &Session) -> Vec<Choice> {
     };
     let mut choices: Vec<Choice> = [go_on].into_iter().chain(abort(session)).collect();
     if session.can_roll_back() {
-        choices.push(Choice::new(Operation::RollBack, "asks for a reason and to confirm"));
+        choices.push(Choice::new(Operation::RollBack, ASKS));
     }
     choices
 }
@@ -355,7 +355,7 @@ fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError)
     choices.push(Choice::new(Operation::OtherModule, ""));
     // As long as a failed publish is not repaired, going back is a choice like the others.
     if again && session.can_roll_back() {
-        choices.push(Choice::named(Operation::RollBack, "Roll back", "asks for a reason and to confirm"));
+        choices.push(Choice::named(Operation::RollBack, "Roll back", ASKS));
     }
     choices
 }

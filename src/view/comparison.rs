@@ -37,7 +37,7 @@ pub fn comparison(rows: &[CheckRow], width: usize) -> Vec<Line> {
         return rows.into_iter().flat_map(|row| below(row, width)).collect();
     }
     let word = if width >= LEAD + 2 * VALUE + WORD { WORD } else { 0 };
-    // What is expected is whole where what was found keeps the room for a serial number or a code.
+    // The expected value is whole, as long as the found one keeps the room for a serial number or a code.
     let longest = rows.iter().map(|row| columns(&expected(row)) + GAP).max().unwrap_or(0);
     let left = longest.clamp(VALUE, width - word - LEAD - VALUE + GAP);
     let room = (left, if word > 0 { VALUE } else { width - LEAD - left });
@@ -93,7 +93,7 @@ fn lead(row: &CheckRow) -> Line {
     vec![Part::text(tone, mark.sign()), Part::text(Tone::Plain, format!(" {}", padded(&row.field, FIELD)))]
 }
 
-/// What is expected: of several values that will do, a list.
+/// The expected value; where several will do, as a list.
 fn expected(row: &CheckRow) -> String {
     let others = row.expected.matches(OR).count().saturating_sub(1);
     row.expected.replacen(OR, ", ", others)

@@ -1,4 +1,4 @@
-//! What can be said of a new migration, besides where it is made.
+//! The arguments of `acmove new`, besides the folder.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::{domain::infrastructure::TOKEN_VARIABLE, setup::Field};
 
-/// What a new migration takes over.
+/// The sources from which a new migration takes answers over.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Import {
     /// Start from an older migration: its folder, a bundle, or an infrastructure.toml; you can change everything that is taken over
@@ -53,7 +53,7 @@ impl Import {
 impl Settings {
     /// The fields that were given, each with its option and its text.
     pub(crate) fn given<'a>(&'a self, import: &'a Import) -> Vec<(Field, &'static str, &'a str)> {
-        // What was imported from LifeTime names its variable itself.
+        // An import from LifeTime names its variable itself.
         let token = import.token_env.as_deref().filter(|_| self.lifetime.is_some());
         let all = [
             (Field::Downloads, "--downloads", self.downloads.as_deref()),

@@ -43,7 +43,7 @@ impl Handover {
         self.taken.as_ref().map(|taken| taken.acknowledged + 1)
     }
 
-    /// What is asked next of the colleague.
+    /// The next thing that is asked of the colleague.
     pub fn next_words(&self) -> String {
         match self.next() {
             None => format!("Handed over to {}: take it over", self.to),

@@ -6,7 +6,7 @@ use crate::view::timeline_chart::{Code, Is, Lane, TimelineChart};
 /// From more environments on, their lanes are folded in a document.
 const MANY: usize = 60;
 
-/// What a reader looks for first, and what comes after it.
+/// The words for those that a reader looks for first, and for those after them.
 const TROUBLE: &str = "an attempt that failed, was taken back, rolled back or not confirmed";
 const THEN: &str = "then others in the order of the file";
 

@@ -33,8 +33,8 @@ use crate::{
 const NARROWEST: u16 = 60;
 const WIDEST: u16 = 96;
 
-/// The most columns of the names of environments: a share of the list.
-const NAMES: usize = 4;
+/// The names of environments take at most a quarter of the list.
+const SHARE: usize = 4;
 
 /// Columns of the time, and of the time with its day.
 const TIME: usize = 9;
@@ -106,7 +106,7 @@ fn lines(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let more = More::of(timeline.count(), area, selected).brief();
     let inside = Rect { width: area.width.saturating_sub(1), ..area };
     let names = session.run.infrastructure.environments.iter().map(|described| columns(&described.name));
-    let column = names.max().unwrap_or(0).min(usize::from(area.width) / NAMES);
+    let column = names.max().unwrap_or(0).min(usize::from(area.width) / SHARE);
     for (place, row) in more.rows(area) {
         let Some(told) = timeline.at(place) else { break };
         let time = if days { moment.day_of(told.at) } else { moment.second_of(told.at) };

@@ -9,7 +9,7 @@ use crate::{
 const STOP_FOR_TODAY: &str = "Resume deployments and stop for today";
 
 /// The consequence of what asks twice.
-const ASKS: &str = "asks for a reason and to confirm";
+pub(super) const ASKS: &str = "asks for a reason and to confirm";
 
 /// The consequence of an answer of Support.
 const ANSWERED: &str = "reopens the affected steps";

@@ -1,6 +1,6 @@
 //! The choices where the window is too short.
 
-use super::end_of_night::NightChoice;
+use super::end_of_night::{ASKS, NightChoice};
 use crate::engine::{operation::Operation, session::Session};
 
 /// BBB is nowhere yet: to stop here costs nothing.
@@ -16,7 +16,7 @@ pub(super) fn first_upload() -> [NightChoice; 4] {
 /// A rollback would no longer end within the window.
 pub(super) fn deadline(session: &Session) -> [NightChoice; 3] {
     let back = if session.can_roll_back() {
-        (Operation::RollBack, Operation::RollBack.name().to_owned(), "asks for a reason and to confirm")
+        (Operation::RollBack, Operation::RollBack.name().to_owned(), ASKS)
     } else {
         give_up()
     };
