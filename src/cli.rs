@@ -27,6 +27,7 @@ mod source;
 mod start;
 mod tool;
 mod verify;
+mod watch;
 mod work;
 
 use std::{
@@ -135,6 +136,7 @@ fn perform(arguments: &Arguments, out: Out<'_>) -> anyhow::Result<Exit> {
         Some(CliCommand::Bundle(wanted)) => bundle::bundle(wanted),
         Some(CliCommand::Cast(wanted)) => cast::cast(wanted, looks),
         Some(CliCommand::Replay(wanted)) => replay::replay(out, wanted, looks),
+        Some(CliCommand::Watch(wanted)) => watch::watch(wanted, looks),
         Some(CliCommand::Ticket { folder, copy, format, question, output: _ }) => {
             record::ticket(out, folder, (*copy, *format, question.as_deref()))
         }

@@ -1,12 +1,14 @@
 //! One migration at work: what a person, a page or a tool says comes in, effects and news go out. It knows no screen, no
 //! disk and no clock; whoever performs its effects (the terminal on threads, line mode at once) tells it what came of them.
 
+pub mod afar;
 mod beforehand;
 mod begin;
 pub mod beside;
 pub mod beyond;
 pub mod codes;
 pub mod deployments;
+pub mod desk;
 pub mod download;
 pub mod downloads;
 pub mod history;
@@ -14,6 +16,7 @@ pub mod interpret;
 pub mod left;
 pub mod lesson;
 mod lifetime;
+mod looked_at;
 pub mod lookup;
 mod lost;
 pub mod message;
@@ -112,15 +115,24 @@ impl Engine {
             }
             (Role::Follower, EngineMsg::Recorded(record)) => {
                 self.recorded(*record, &mut out);
+                let looks = self.may_look() && out.effects.iter().any(|it| matches!(it, EngineEffect::CheckVault(..)));
                 out.effects.clear();
+                out.effects.extend(looks.then(|| self.check_vault(WhenLost::Show)));
             }
+            (Role::Follower, EngineMsg::Heard(heard)) => self.session.heard(*heard),
+            (Role::Follower, EngineMsg::Anew(session)) => self.session = *session,
             (Role::Follower, EngineMsg::VaultChecked(vault_checks, _)) => self.session.vault_checked(at, vault_checks),
-            (Role::Follower, EngineMsg::Start | EngineMsg::CheckVault) if self.session.as_of.is_none() => {
+            (Role::Follower, EngineMsg::Start | EngineMsg::CheckVault) if self.may_look() => {
                 out.effect(self.check_vault(WhenLost::Show));
             }
             (Role::Follower, _) => {}
         }
         out
+    }
+
+    /// Whether its vault is here to be looked at: not that of the past, nor of what was packed elsewhere.
+    const fn may_look(&self) -> bool {
+        self.session.as_of.is_none() && self.session.packed_at.is_none()
     }
 
     /// Who handed a migration over only looks at it: to take it over is all that can be recorded.
@@ -179,6 +191,8 @@ impl Engine {
             EngineMsg::AbortAnswered(answer) => self.abort_answered(answer, out),
             EngineMsg::ClockJumped(by) => self.pending.jumped = self.pending.jumped.saturating_add(by),
             EngineMsg::Leave => self.pending.unsent.extend(self.farewell(self.now)),
+            // They are for those who watch from afar.
+            EngineMsg::Heard(_) | EngineMsg::Anew(_) => {}
         }
     }
 

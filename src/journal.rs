@@ -5,6 +5,7 @@
 //! | `line` | one sealed line: bytes in, record out; no files |
 //! | `scan` | all lines of a journal, streamed |
 //! | `behind` | lines behind damage |
+//! | `growing` | a journal that another process writes to, read as it grows |
 //! | `store` | creating, opening, reading and appending |
 //! | `tail` | a torn last line |
 //! | `lock` | one writer at a time |
@@ -25,6 +26,7 @@ pub mod cause;
 pub mod disk;
 mod fault;
 mod file_system;
+mod growing;
 mod line;
 mod lock;
 pub mod patience;
@@ -36,7 +38,9 @@ pub use blobs::{EvidenceForm, EvidenceStore, KeptBlob, Vault};
 pub use disk::{Paper, make_folder, write_whole};
 pub use fault::{JournalError, VaultFault};
 pub use file_system::{FileSystem, Real, Trial, tells_changes};
+pub use growing::{Growing, Growth};
 pub use line::Head;
+pub use lock::holder;
 pub use scan::Extent;
 pub use store::{Journal, is_begun, read, read_behind};
 pub use tail::TornTail;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "here is the clock, the environment, the disk and other programs")]
 
+pub mod afar;
 pub mod belongs;
 pub mod browser;
 pub mod bundle;
@@ -9,6 +10,7 @@ pub mod cast;
 pub mod changes;
 pub mod clipboard;
 pub mod clock;
+pub mod desk;
 pub mod doctor;
 pub mod draft;
 pub mod event_loop;

@@ -4,6 +4,7 @@ mod at_work;
 pub mod available;
 pub mod clipboard;
 pub mod dashboard;
+pub mod desk;
 pub mod draw;
 pub mod editing;
 pub mod entry;

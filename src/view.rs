@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod action_table;
+pub mod afar;
 pub mod asked;
 pub mod card;
 pub mod choice;

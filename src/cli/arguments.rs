@@ -18,6 +18,7 @@ pub(super) use self::{
     new::{Import, Settings},
     record::{
         Bundle, CaseNumber, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments, TakeOver,
+        Watch,
     },
     rehearsal::Rehearsal,
 };
@@ -194,6 +195,9 @@ pub(super) enum CliCommand {
     /// Pack a migration into one file for a helper: journal, evidence, report, text for Support
     #[command(after_help = examples::BUNDLE)]
     Bundle(Bundle),
+    /// Watch a migration while its operator works: read-only, with live clocks
+    #[command(after_help = examples::WATCH)]
+    Watch(Watch),
     /// View a migration or a bundle as it was at any time, without changing it
     #[command(after_help = examples::REPLAY)]
     Replay(Replay),
@@ -281,6 +285,7 @@ impl CliCommand {
             | Self::Report(_)
             | Self::Bundle(_)
             | Self::Replay(_)
+            | Self::Watch(_)
             | Self::Cast(_)
             | Self::Procedure { command: ProcedureCommand::List | ProcedureCommand::Check { .. } }
             | Self::Doctor { .. }

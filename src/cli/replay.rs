@@ -96,7 +96,7 @@ fn lines(session: &Session, facts: &[TimelineEntry]) -> String {
 type Shown = (Migration, Recorded, Option<Session>);
 
 fn on_screen(
-    terminal: TerminalSession,
+    mut terminal: TerminalSession,
     source: &Source,
     (migration, recorded, at): Shown,
     said: &str,

@@ -63,7 +63,9 @@ impl Engine {
             | EngineMsg::Looked(_)
             | EngineMsg::AbortAnswered(_)
             | EngineMsg::ClockJumped(_)
-            | EngineMsg::Leave => return false,
+            | EngineMsg::Leave
+            | EngineMsg::Heard(_)
+            | EngineMsg::Anew(_) => return false,
         };
         !self.pending.is_idle() || subject.step().is_some_and(|step| self.is_on_pages(self.owner_of(step)))
     }

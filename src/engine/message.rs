@@ -3,9 +3,11 @@
 use jiff::SignedDuration;
 
 use super::{
+    afar::Heard,
     lookup::{Found, Lookup},
     operation::Request,
     ports::{Attachment, Author},
+    session::Session,
     subject::Subject,
     tool_run::{ToolResult, ToolSpec},
     vault::{ExpectedFile, WhenLost},
@@ -76,6 +78,10 @@ pub enum EngineMsg {
     ClockJumped(SignedDuration),
     /// Nobody works on it from now on.
     Leave,
+    /// Something was heard of a migration that is watched from afar, besides its records.
+    Heard(Box<Heard>),
+    /// The journal of a migration that is watched from afar was replaced: this is what it holds now.
+    Anew(Box<Session>),
 }
 
 /// Something that has to be done outside.

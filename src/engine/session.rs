@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 pub use super::lesson::Lesson;
 use super::{
+    afar::Afar,
     beyond::Beyond,
     download::Download,
     history::History,
@@ -29,15 +30,6 @@ use crate::domain::{
     tool::Process,
     watch::LookProgress,
 };
-
-/// The refusal of anything that would change the past.
-const PAST: &str = "This is the state at an earlier time. You cannot change anything here.";
-
-/// The refusal of anything while the journal goes on in a way that is not known here.
-const NEWER: &str = "A newer acmove has written to this journal, so this version cannot record anything. Open the migration with the newer version.";
-
-/// The refusal of anything while the journal is damaged.
-const DAMAGED: &str = "The journal is damaged, so nothing can be recorded. Restore journal.jsonl from a copy, then open the migration again.";
 
 /// A migration as both faces see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +70,8 @@ pub struct Session {
     pub secrets: Secrets,
     /// Which moment this is, where it is not now: then nothing can be done.
     pub as_of: Option<AsOf>,
+    /// What is known of the one who works on it, where it is watched from afar: then nothing can be done here.
+    pub afar: Option<Box<Afar>>,
 }
 
 /// A message of a publish of which nobody can tell but a person what it says.
@@ -133,6 +127,7 @@ impl Session {
             looking: None,
             secrets: Secrets::default(),
             as_of: None,
+            afar: None,
         }
     }
 
@@ -162,30 +157,6 @@ impl Session {
     /// When the vault was looked at, as it follows a word like *verified*; empty, where that was now.
     pub fn when_packed(&self) -> String {
         self.packed_at.map_or_else(String::new, |at| format!(" when packed at {}", self.run.told(at)))
-    }
-
-    /// Whether facts follow that are not known, behind damage or by a newer acmove: then nothing of the state is known now.
-    pub const fn is_damaged(&self) -> bool {
-        self.beyond.is_damage()
-    }
-
-    /// Whether nothing can be recorded: it is only looked at.
-    pub const fn is_read_only(&self) -> bool {
-        self.is_damaged() || self.as_of.is_some()
-    }
-
-    /// Whether acmove records nothing of its own: it is only looked at, or somebody else has it.
-    pub fn is_left_alone(&self) -> bool {
-        self.is_read_only() || self.run.is_away()
-    }
-
-    /// The refusal of anything that would change what is only looked at.
-    pub const fn only_looked_at(&self) -> &'static str {
-        match self.beyond {
-            Beyond::Newer { .. } => NEWER,
-            Beyond::Damage { .. } => DAMAGED,
-            Beyond::Nothing | Beyond::Torn { .. } => PAST,
-        }
     }
 
     /// The time at which it is looked at: now, or the moment that it shows.

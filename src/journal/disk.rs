@@ -86,12 +86,12 @@ fn read_once(file: File, limit: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Opens a plain file; anything else of that name, also a link to a file, is [`ErrorKind::InvalidInput`].
-pub(super) fn open_plain(path: &Path, options: &OpenOptions) -> io::Result<File> {
+pub fn open_plain(path: &Path, options: &OpenOptions) -> io::Result<File> {
     patiently(Act::Open, path, || open_plain_once(path, options))
 }
 
 /// The content of a plain file, up to a limit.
-pub(super) fn read_plain(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+pub fn read_plain(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     patiently(Act::Open, path, || read_once(open_plain_once(path, File::options().read(true))?, limit))
 }
 

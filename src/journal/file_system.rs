@@ -127,7 +127,7 @@ pub fn tells_changes(folder: &Path) -> bool {
         return name_of(folder).is_some_and(|name| LOCAL.contains(&name.as_str()));
     }
     let is_share = |prefix: &&str| folder.as_os_str().to_string_lossy().starts_with(*prefix);
-    !["\\\\", "/Volumes/", "/Network/", "/net/"].iter().any(|prefix| is_share(&prefix))
+    !["\\\\", "/Volumes/", "/Network/", "/net/"].iter().any(is_share)
 }
 
 /// How the file system is called on which a folder lies; `None` where the system does not say.

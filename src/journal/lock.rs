@@ -61,6 +61,11 @@ fn sign(file: &Path, holder: &str) -> io::Result<()> {
     disk::making().create_new(true).open(file)?.write_all(holder.as_bytes())
 }
 
+/// Who has a migration open, as far as that can be read: one that was killed has not said that it is gone.
+pub fn holder(folder: &Path) -> Option<String> {
+    holder_in(&folder.join(HOLDER))
+}
+
 /// Who holds the lock, as far as that can be read.
 fn holder_in(file: &Path) -> Option<String> {
     let by = disk::read_plain(file, 400).ok()?;

@@ -29,9 +29,19 @@ pub struct Extent {
 pub(super) fn scan<E: DeserializeOwned>(
     path: &Path,
     file: &File,
+    on_record: impl FnMut(Record<E>) -> Result<(), String>,
+) -> Result<Extent, JournalError> {
+    scan_from(path, file, (Head::NONE, 0), on_record)
+}
+
+/// The same of the lines that follow a head, in a file that stands there: behind so many bytes.
+pub(super) fn scan_from<E: DeserializeOwned>(
+    path: &Path,
+    file: &File,
+    (head, length): (Head, u64),
     mut on_record: impl FnMut(Record<E>) -> Result<(), String>,
 ) -> Result<Extent, JournalError> {
-    let mut extent = Extent { head: Head::NONE, length: 0, torn: Vec::new() };
+    let mut extent = Extent { head, length, torn: Vec::new() };
     let mut reader = BufReader::with_capacity(64 << 10, file);
     loop {
         let Extent { head, length, torn: line } = &mut extent;

@@ -25,7 +25,7 @@ use super::{
 };
 use crate::domain::record::Record;
 
-const FILE: &str = "journal.jsonl";
+pub(super) const FILE: &str = "journal.jsonl";
 
 /// The journal of a migration, open for appending; nobody else can open it so until it is dropped.
 #[derive(Debug)]
@@ -213,7 +213,7 @@ fn first_torn(file: &File) -> io::Result<Option<Vec<u8>>> {
     Ok(Some(line).filter(|line| line.last() != Some(&b'\n') && line.len() < LONGEST))
 }
 
-fn open_file(path: &Path, write: bool) -> Result<File, JournalError> {
+pub(super) fn open_file(path: &Path, write: bool) -> Result<File, JournalError> {
     disk::open_plain(path, File::options().read(true).write(write)).map_err(|error| {
         if error.kind() == ErrorKind::NotFound {
             JournalError::Missing { file: path.into() }

@@ -128,7 +128,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | EngineMsg::Looked(_)
             | EngineMsg::AbortAnswered(_)
             | EngineMsg::ClockJumped(_)
-            | EngineMsg::Leave => None,
+            | EngineMsg::Leave
+            | EngineMsg::Heard(_)
+            | EngineMsg::Anew(_) => None,
         }
     }
 }

@@ -13,11 +13,12 @@ use crate::journal::disk;
 const ALWAYS: [&str; 3] = ["journal.jsonl", "draft.toml", "acmove-draft.toml"];
 
 /// Names that only acmove writes in the folder of a migration.
-const IN_MIGRATION: [&str; 8] = [
+const IN_MIGRATION: [&str; 9] = [
     "infrastructure.toml",
     "procedure.toml",
     ".lock",
     ".lock-holder",
+    ".desk",
     "licenses",
     "evidence",
     "practice",

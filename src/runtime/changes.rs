@@ -135,13 +135,17 @@ impl Folders {
                 drop(looked_at);
                 Self::keep_looking(self, None);
             }
-            named.iter().for_each(|folder| (self.on_change)(folder));
+            if let Some(folder) = named {
+                (self.on_change)(&folder);
+            }
         }
     }
 
     fn all_may_have_changed(&self) {
         let all: Vec<PathBuf> = lock(&self.told).values().cloned().collect();
-        all.iter().for_each(|folder| (self.on_change)(folder));
+        for folder in all {
+            (self.on_change)(&folder);
+        }
     }
 
     /// Starts the thread that looks, where there is something to look at and none does.
@@ -185,8 +189,7 @@ fn look(folders: &Weak<Folders>, watcher: Option<&Weak<Mutex<RecommendedWatcher>
 /// Whether what happened changes anything: that a file was read does not.
 const fn is_change(kind: EventKind) -> bool {
     match kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        EventKind::Access(_) => false,
+        EventKind::Access(kind) => matches!(kind, AccessKind::Close(AccessMode::Write)),
         EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Other => true,
     }
 }

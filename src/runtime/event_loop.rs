@@ -117,6 +117,7 @@ where
     let withheld = model.session().run.infrastructure.secret_variables();
     let performer = Performer::of(recorder, inspector, lifetime, withheld, terminal_ops, &entrance.sender);
     let mut effects = model.begin();
+    let mut place = None;
     loop {
         drawn = match show(terminal, &mut model, &theme, &drawn) {
             Ok(drawn) => drawn,
@@ -127,6 +128,7 @@ where
                 return performer.finish(&model, inbox, ending);
             }
         }
+        performer.at_desk(&model, &mut place, clock.now());
         let mut next = match inbox.wait(wake_up(&model, clock.now())) {
             Ok(inbound) => Some(inbound.unwrap_or(Inbound::Msg(Msg::Tick(moment::now())))),
             Err(ending) => return performer.finish(&model, inbox, ending),
@@ -208,7 +210,7 @@ fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
 /// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running. The state of a
 /// window's rollback changes between two of them.
 fn clock_moves(model: &Model, now: Timestamp) -> Option<Duration> {
-    if model.session().is_read_only() {
+    if model.session().is_still() {
         return None;
     }
     // The clock itself is waited for, also while it is behind the latest fact.
@@ -225,7 +227,9 @@ fn clock_moves(model: &Model, now: Timestamp) -> Option<Duration> {
     });
     let first = clocks.first.map(|first| first.by.duration_since(now));
     let first = first.filter(|until| *until > SignedDuration::ZERO).map(|until| until.as_millis() + 1);
-    let millis = [frozen, left, moment, first].into_iter().flatten().min()?;
+    // How long ago something was heard is counted too.
+    let heard = model.session().afar.as_ref().map(|afar| minute.as_millis() - within(now.duration_since(afar.heard)));
+    let millis = [frozen, left, moment, first, heard].into_iter().flatten().min()?;
     u64::try_from(millis).ok().map(Duration::from_millis)
 }
 

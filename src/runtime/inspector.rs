@@ -80,6 +80,11 @@ impl Inspector {
         Self { stop, ..self }
     }
 
+    /// The folder of the migration.
+    pub fn folder(&self) -> &Path {
+        &self.migration
+    }
+
     /// The condition of the files that ought to be in the vault.
     pub fn check_vault(&self, expected: &[ExpectedFile]) -> Vec<VaultCheck> {
         let condition = |one: &ExpectedFile, side, digest: Option<Digest>| {

@@ -1,7 +1,7 @@
 //! A place at the terminal: the screen, and everything that is typed. The view on it may change, from the welcome to a
 //! migration; the terminal is taken once.
 
-use std::{collections::VecDeque, io, thread, time::Duration};
+use std::{collections::VecDeque, io, sync::mpsc::Sender, thread, time::Duration};
 
 use crossterm::event::KeyEvent;
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -173,8 +173,23 @@ impl TerminalSession {
         presses.forget();
     }
 
+    /// Where messages for what is shown now are put in.
+    pub fn sender(&self) -> Sender<Inbound> {
+        self.entrance.sender.clone()
+    }
+
+    /// Throws away what came for a screen that was left.
+    pub fn forget(&self) {
+        while let Some(inbound) = self.inbox.next() {
+            if let Inbound::End(_) = inbound {
+                // An order to end holds for every screen; it is kept by those that gave it.
+                break;
+            }
+        }
+    }
+
     /// Works on a migration until somebody leaves.
-    pub fn work<K: Recorder + Send + 'static, C: Clock>(mut self, mut event_loop: EventLoop<K, C>) -> Ending {
+    pub fn work<K: Recorder + Send + 'static, C: Clock>(&mut self, mut event_loop: EventLoop<K, C>) -> Ending {
         self.background.into_iter().for_each(|background| event_loop.theme.on(background));
         // An answer that is still on its way is for none of its pastes.
         event_loop.model.ui.clipboard.pastes = self.pastes;

@@ -51,6 +51,8 @@ pub struct Dashboard {
     pub division: Division,
     /// The rows of the table, where there are so many environments.
     pub table: Vec<TableRow>,
+    /// Whether the choices are somebody else's: it is watched from afar.
+    pub is_watched: bool,
 }
 
 impl Dashboard {
@@ -92,7 +94,17 @@ impl Dashboard {
         } else {
             flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width)
         };
-        let mut dashboard = Self { who, card, picks, inline: None, lines: all, notice, division, table };
+        let mut dashboard = Self {
+            who,
+            card,
+            picks,
+            inline: None,
+            lines: all,
+            notice,
+            division,
+            table,
+            is_watched: session.afar.is_some(),
+        };
         dashboard.lay_out(ui, width);
         dashboard
     }

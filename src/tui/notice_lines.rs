@@ -10,6 +10,7 @@ use crate::{
     domain::watch::LookProgress,
     engine::{Busy, session::Session},
     view::{
+        afar,
         flow::flow,
         text::{Block, Line, Tone, cut_lines},
     },
@@ -52,7 +53,16 @@ impl UiState {
             (None, None) => Block::Gap,
         };
         let width = usize::from(self.size.0.saturating_sub(2));
-        cut_lines(flow(&[block], width), most, width)
+        let Some((tone, watched)) = afar::words(session, &self.moment(session)) else {
+            return cut_lines(flow(&[block], width), most, width);
+        };
+        // Whoever watches from afar always sees of when that is.
+        let own = if self.size.1 < HIGH { 1 } else { 2 };
+        let mut lines = cut_lines(flow(&[Block::led(tone, " ", watched)], width), own, width);
+        if block != Block::Gap {
+            lines.extend(cut_lines(flow(&[block], width), most.saturating_sub(lines.len()).max(1), width));
+        }
+        lines
     }
 
     /// A notice with its mark; where the card tells the same, only that it is recorded.

@@ -56,8 +56,11 @@ const PASTE: &str = "Paste it here";
 
 /// The choices of a card. Where a page is checked, to paste it comes first.
 pub fn picks(session: &Session, subject: Subject, choices: &[Choice], (moment, is_read): (&Moment, bool)) -> Vec<Pick> {
-    if session.is_read_only() {
+    if session.is_still() {
         return Vec::new();
+    }
+    if session.afar.is_some() {
+        return choices.iter().map(Pick::of).collect();
     }
     if session.run.is_away() {
         let file =

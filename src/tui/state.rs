@@ -288,6 +288,9 @@ impl UiState {
 
     /// The choice that is selected beforehand: the first one, where that is safe.
     fn safe_pick(&self, session: &Session) -> Option<usize> {
+        if session.is_read_only() {
+            return None;
+        }
         let is_decision = matches!(
             self.subject(session),
             Subject::FirstUpload(_)

@@ -221,6 +221,11 @@ impl Model {
 
     /// Does an operation at once, or asks its questions first.
     fn start(&mut self, operation: Operation, subject: Subject) -> Vec<Effect> {
+        if self.shown().afar.is_some() {
+            let why = self.shown().only_looked_at();
+            self.ui.say(false, why);
+            return Vec::new();
+        }
         if let Some(choice) = self.ui.unseen(self.session(), operation) {
             self.proof_seen();
             self.ui

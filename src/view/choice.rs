@@ -59,7 +59,7 @@ const PUBLISHES: &str = "then you publish it; acmove re-reads the backup first";
 
 /// The choices of a card; none where nothing can be recorded.
 pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
-    if session.is_read_only() {
+    if session.is_still() {
         return Vec::new();
     }
     let for_me = for_me(session, subject).map(|consequence| Choice::new(Operation::DoForMe, consequence));

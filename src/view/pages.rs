@@ -48,6 +48,22 @@ pub enum Page {
     Help,
 }
 
+impl Page {
+    /// Its heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Environments => "Environments",
+            Self::Procedure => "The whole procedure",
+            Self::Rollback => "Rollback",
+            Self::Ticket => "Text for Support",
+            Self::Notes => "Notes",
+            Self::Timeline => "Timeline",
+            Self::Fact => "A fact",
+            Self::Help => "Help",
+        }
+    }
+}
+
 /// The text of a page that is the same for everybody, at a moment.
 pub fn text_of(session: &Session, page: Page, moment: &Moment) -> Vec<Block> {
     let text = match page {
@@ -103,7 +119,7 @@ fn rollback(session: &Session, moment: &Moment) -> Vec<Block> {
             "Rollback: nothing to restore. No environment has, or may have, a BBB license.",
         ));
     } else if !plan.restored.is_empty() {
-        let word = match (back, session.is_read_only()) {
+        let word = match (back, session.is_still()) {
             (true, false) => "This rollback restores AAA in",
             (true, true) => "This rollback was to restore AAA in",
             (false, false) => "A rollback now would restore AAA in",

@@ -90,5 +90,6 @@ fn ended(session: &Session, loudness: Loudness, word: &'static str, is_seen: imp
 fn is_warned(session: &Session, now: Timestamp) -> bool {
     let (run, outlook) = (&session.run, &session.outlook);
     let is_blind = || matches!(run.watch.state, WatchState::Blind { .. }) && is_asked(run, outlook);
-    outlook.freeze.holds || session.clock_behind(now).is_some() || session.as_of.is_none() && is_blind()
+    let is_lost = session.afar.as_ref().is_some_and(|afar| afar.lost.is_some());
+    is_lost || outlook.freeze.holds || session.clock_behind(now).is_some() || session.as_of.is_none() && is_blind()
 }

@@ -44,9 +44,20 @@ impl Who {
     }
 }
 
-/// Who has to do what a card says; `None` where the card is not the next thing to do, or nothing can be done.
+/// Who has to do what a card says; `None` where the card is not the next thing to do, or nothing can be done. For those who watch
+/// from afar it is the operator.
 pub fn who(session: &Session, subject: Subject, busy: Option<Busy>, now: Timestamp) -> Option<Who> {
-    if session.is_read_only() {
+    let who = here(session, subject, busy, now)?;
+    if session.afar.is_none() {
+        return Some(who);
+    }
+    let words = who.words.replacen("NOW YOU", "NOW THE OPERATOR", 1).replacen("YOU DECIDE", "THE OPERATOR DECIDES", 1);
+    Some(Who { words, ..who })
+}
+
+/// The same for the one who works on it.
+fn here(session: &Session, subject: Subject, busy: Option<Busy>, now: Timestamp) -> Option<Who> {
+    if session.is_still() {
         return None;
     }
     if busy.is_some() {

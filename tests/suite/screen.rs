@@ -39,6 +39,7 @@ mod theme;
 mod timeline;
 mod ui_state;
 mod watch_shown;
+mod watched;
 mod welcome;
 mod wide;
 mod width;

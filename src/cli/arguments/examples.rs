@@ -18,6 +18,15 @@ Examples:
   acmove open my-migration
   acmove open my-migration --theme light --ascii";
 
+pub(super) const WATCH: &str = "\
+Examples:
+  acmove watch my-migration
+      Follow it while the operator works; nothing is written, and nothing is locked
+  acmove watch my-migration --lines
+      The same in plain text, for a screen reader or a log
+  acmove watch support.zip
+      What a bundle shows, with clocks that run";
+
 pub(super) const HAND_OVER: &str = "\
 Examples:
   acmove hand-over my-migration --to Ben -o my-migration.zip

@@ -57,6 +57,17 @@ impl Report {
     }
 }
 
+/// What is watched, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Watch {
+    /// Migration folder, or a bundle
+    #[arg(value_name = "DIR|FILE.zip")]
+    pub(crate) path: PathBuf,
+    /// Plain text, a line for each change, also on a terminal
+    #[arg(long)]
+    pub(crate) lines: bool,
+}
+
 /// What is packed.
 #[derive(Debug, Args)]
 pub(crate) struct Bundle {

@@ -53,12 +53,14 @@ pub(super) struct FailedStep<'a> {
 }
 
 impl Asked {
-    /// Who it is, in words.
-    pub(super) fn in_words(&self) -> &'static str {
-        match self.who {
-            "support" => "waiting for Support",
-            "you-decide" => "you decide",
-            _ => "now you",
+    /// Who it is, in words: for the one who works on it, and for those who watch.
+    pub(super) fn in_words(&self, session: &Session) -> &'static str {
+        match (self.who, session.afar.is_some()) {
+            ("support", _) => "waiting for Support",
+            ("you-decide", false) => "you decide",
+            ("you-decide", true) => "the operator decides",
+            (_, false) => "now you",
+            (_, true) => "now the operator",
         }
     }
 }

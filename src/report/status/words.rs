@@ -64,7 +64,7 @@ pub fn lines(session: &Session, moment: &Moment) -> Vec<String> {
     lines.extend(run.case.iter().map(|case| format!("Case number of Support: {case}")));
     lines.extend(run.held.iter().map(|why| format!("On hold: {why}")));
     lines.extend(failed(session).iter().map(|failed| format!("Failed: {}", failed.in_words())));
-    let who = asked(session, now).map_or_else(String::new, |asked| format!(" ({})", asked.in_words()));
+    let who = asked(session, now).map_or_else(String::new, |asked| format!(" ({})", asked.in_words(session)));
     lines.extend(next(session, now).map(|next| format!("Next: {}{who}", next.title)));
     lines.extend(last(session, moment));
     lines
@@ -72,7 +72,7 @@ pub fn lines(session: &Session, moment: &Moment) -> Vec<String> {
 
 /// The clocks that say something now, in a line; no line where none does, or of a moment of the past.
 fn clocks(session: &Session, moment: &Moment) -> Option<String> {
-    if session.is_read_only() || session.outlook.state.is_final() {
+    if session.is_still() || session.outlook.state.is_final() {
         return None;
     }
     let told: Vec<String> = clock_words(session, moment).into_iter().map(|word| word.text).collect();

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     downloads::Downloads,
@@ -23,10 +23,13 @@ use crate::{
     },
     runtime::{
         clipboard::{self, Clipboard},
+        desk::DeskWriter,
         inspector::Inspector,
         lifetime::Link,
+        operator::operator,
     },
     tui::{
+        desk::DeskPlace,
         message::{CopyOutcome, Copying, Effect, Msg},
         update::Model,
     },
@@ -80,6 +83,8 @@ pub(super) struct Performer {
     withheld: Vec<String>,
     terminal_ops: TerminalOps,
     inbox: Sender<Inbound>,
+    /// Tells those who watch from afar where this screen is, once there is something to tell.
+    desk: OnceCell<DeskWriter>,
 }
 
 impl Performer {
@@ -104,6 +109,20 @@ impl Performer {
             withheld,
             terminal_ops,
             inbox: inbox.clone(),
+            desk: OnceCell::new(),
+        }
+    }
+
+    /// Tells where the screen is, where that has changed and somebody may work here.
+    pub(super) fn at_desk(&self, model: &Model, before: &mut Option<DeskPlace>, now: Timestamp) {
+        let session = model.session();
+        if session.is_read_only() {
+            return;
+        }
+        let place = DeskPlace::of(session, &model.ui);
+        if before.replace(place) != Some(place) {
+            let desk = self.desk.get_or_init(|| DeskWriter::at(self.inspector.folder()));
+            desk.tell(place.desk(session, operator(), now));
         }
     }
 
@@ -193,6 +212,7 @@ impl Performer {
     /// A fact that is on its way is waited for, and commands are stopped; whatever else was under way is asked after next time.
     pub(super) fn finish(&self, model: &Model, inbox: &Inbox, ending: Ending) -> Ending {
         self.tools.end();
+        self.desk.get().into_iter().for_each(DeskWriter::close);
         for event in model.engine.farewell(model.ui.now) {
             let _ = self.writer.send(Some((Box::new(event), None, Author::Program)));
         }

@@ -163,7 +163,7 @@ fn choices(dashboard: &Dashboard, subject: Subject, ui: &UiState, canvas: &mut C
     let width = usize::from(area.width.saturating_sub(more.columns() + 1));
     for (here, line) in more.rows(area) {
         let (place, pick) = &picks[here];
-        let (key, name) = if ui.busy.is_some() && !ui.is_at_work(subject) {
+        let (key, name) = if dashboard.is_watched || ui.busy.is_some() && !ui.is_at_work(subject) {
             (theme.tone(Tone::Quiet), theme.tone(Tone::Quiet))
         } else {
             (theme.key(), theme.tone(Tone::Plain))
@@ -189,9 +189,15 @@ fn choices(dashboard: &Dashboard, subject: Subject, ui: &UiState, canvas: &mut C
     if more.columns() > 0 {
         return false;
     }
-    let has_hint = ui.selected.is_none() && picks.len() > 1 && ui.busy.is_none() && y < area.bottom();
+    let can_choose = ui.selected.is_none() && picks.len() > 1 && ui.busy.is_none();
+    let hint = match (dashboard.is_watched && !picks.is_empty(), can_choose) {
+        (true, _) => "These are the operator's choices.",
+        (false, true) => "Up, Down: select a choice. Enter does it.",
+        (false, false) => "",
+    };
+    let has_hint = !hint.is_empty() && y < area.bottom();
     if has_hint {
-        canvas.set(area.x + 3, y, "Up, Down: select a choice. Enter does it.", theme.tone(Tone::Quiet));
+        canvas.set(area.x + 3, y, hint, theme.tone(Tone::Quiet));
     }
     has_hint
 }

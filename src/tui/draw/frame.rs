@@ -46,11 +46,7 @@ fn title(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
         (false, Tone::Plain | Tone::Quiet | Tone::Good | Tone::Claimed) => theme.tone(Tone::Plain),
     };
     let word = Span::styled(state_words(&state, theme), look(if is_calm { state.tone } else { Tone::Bad }));
-    let badge = match (session.run.rehearsal, is_calm) {
-        (false, _) => Span::raw(""),
-        (true, true) => Span::styled(" REHEARSAL ", theme.banner()),
-        (true, false) => Span::styled("REHEARSAL", look(Tone::Plain)),
-    };
+    let badge = badge(session, is_calm, theme, look(Tone::Plain));
     let fixed = columns(&word.content) + columns(&badge.content) + if state.is_first { 7 } else { 15 };
     let clocks: Vec<Span<'static>> = match session.as_of {
         Some(as_of) => past(as_of, &Moment { at: ui.now, ..ui.moment(session) }, theme),
@@ -81,6 +77,17 @@ fn title(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
         Loudness::Warning => canvas.ground(area, theme.warning()),
         Loudness::Alarm => canvas.ground(area, theme.alarm()),
     }
+}
+
+/// What must not be taken for the real thing, or for one's own: a rehearsal, and what is watched from afar.
+fn badge(session: &Session, is_calm: bool, theme: &Theme, plain: Style) -> Span<'static> {
+    let words = match (session.afar.is_some(), session.run.rehearsal) {
+        (false, false) => return Span::raw(""),
+        (true, true) => "WATCHING A REHEARSAL",
+        (true, false) => "WATCHING",
+        (false, true) => "REHEARSAL",
+    };
+    if is_calm { Span::styled(format!(" {words} "), theme.banner()) } else { Span::styled(words, plain) }
 }
 
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);

@@ -22,7 +22,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, page: Page, canvas: &mut Can
     }
     let rows = stack(area, [view.header, 1, view.rows, view.question, view.notice_rows(), 1]);
     header(session, ui, canvas, rows[0]);
-    canvas.rule(title(page), "Esc goes back", canvas.theme.tone(Tone::Heading), rows[1]);
+    canvas.rule(page.title(), "Esc goes back", canvas.theme.tone(Tone::Heading), rows[1]);
     let inside = |row: Rect| Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
     let text = outline(&view, ui.scroll, canvas, rows[2]);
     canvas.put_all(&view.lines, ui.scroll, inside(text));
@@ -31,17 +31,4 @@ pub(super) fn draw(session: &Session, ui: &UiState, page: Page, canvas: &mut Can
     }
     canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[4] });
     footer(session, ui, canvas, rows[5]);
-}
-
-const fn title(page: Page) -> &'static str {
-    match page {
-        Page::Environments => "Environments",
-        Page::Procedure => "The whole procedure",
-        Page::Rollback => "Rollback",
-        Page::Ticket => "Text for Support",
-        Page::Notes => "Notes",
-        Page::Timeline => "Timeline",
-        Page::Fact => "A fact",
-        Page::Help => "Help",
-    }
 }

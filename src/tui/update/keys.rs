@@ -118,6 +118,7 @@ impl Model {
                     self.proof_seen();
                     Vec::new()
                 }
+                None if self.shown().is_read_only() => self.look(Navigation::Palette),
                 None if !self.ui.picks(self.shown()).is_empty() => {
                     self.ui.say(false, "Select a choice with the arrow keys, or press its letter.");
                     Vec::new()
@@ -281,7 +282,7 @@ impl Model {
     }
 
     fn select(&mut self, by: isize) {
-        if self.ui.busy.is_some() {
+        if self.ui.busy.is_some() || self.shown().is_read_only() {
             // Nothing is shown as selected then.
             return;
         }

@@ -5,6 +5,7 @@
 mod any_facts;
 mod damage;
 mod format;
+mod growing;
 mod writing;
 
 use std::{

@@ -1,0 +1,151 @@
+//! Follows a migration that somebody else works on: what is recorded, where the operator's screen is, and that nothing can be read.
+//! It takes no lock and writes nothing.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::Duration,
+};
+
+use jiff::Timestamp;
+
+use super::{changes::Changes, desk, folder};
+use crate::{
+    domain::{event::Event, record::Record},
+    engine::{
+        afar::{Afar, AfarSource, Heard},
+        beyond::Beyond,
+        message::EngineMsg,
+        session::Session,
+    },
+    journal::{self, Growing, Growth, Head, JournalError},
+};
+
+/// How long the beginning of a line may be seen before it is told: whoever writes it writes all of it at once.
+const UNFINISHED: Duration = Duration::from_secs(2);
+
+/// A migration folder that is followed.
+struct Followed {
+    folder: PathBuf,
+    growing: Growing,
+    afar: Afar,
+    beyond: Beyond,
+    /// The length of the beginning of a line that was seen at the last look.
+    torn: usize,
+}
+
+/// Why nobody is told any more.
+struct Unheard;
+
+/// Follows the migration in a folder, from a record on that was read; what is heard is handed to `tell`, on a thread of its own,
+/// until that answers that nobody listens.
+pub fn follow(folder: &Path, session: &Session, head: Head, tell: impl Fn(EngineMsg) -> bool + Send + 'static) {
+    let (sender, news) = mpsc::channel();
+    let changes = Changes::of(move |_| {
+        let _ = sender.send(());
+    });
+    let afar = session.afar.as_deref().cloned();
+    let mut followed = Followed {
+        folder: folder.to_owned(),
+        growing: Growing::after(folder, head),
+        afar: afar.unwrap_or_else(|| first(folder, Timestamp::now())),
+        beyond: session.beyond,
+        torn: 0,
+    };
+    let path = folder.to_owned();
+    thread::spawn(move || {
+        // What happens from here on is told; what has happened before is read now.
+        changes.follow(&path);
+        loop {
+            if followed.look(&tell).is_err() {
+                return;
+            }
+            let wait = if followed.is_unfinished() { UNFINISHED } else { Duration::MAX };
+            match news.recv_timeout(wait) {
+                Ok(()) => while news.try_recv().is_ok() {},
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    });
+}
+
+/// What is known of a folder whose journal was just read.
+pub fn first(folder: &Path, now: Timestamp) -> Afar {
+    Afar { desk: desk::read(folder), holder: journal::holder(folder), ..Afar::read(AfarSource::Live, now) }
+}
+
+impl Followed {
+    /// Looks once, and tells what is new.
+    fn look(&mut self, tell: &impl Fn(EngineMsg) -> bool) -> Result<(), Unheard> {
+        let before = (self.afar.clone(), self.beyond, self.growing.head());
+        let mut is_heard = true;
+        let read = self.growing.read(|record: Record<Event>| {
+            is_heard = is_heard && tell(EngineMsg::Recorded(Box::new(record)));
+            Ok(())
+        });
+        match read {
+            Ok(Growth::Grown { torn }) => {
+                self.afar.lost = None;
+                let is_left = std::mem::replace(&mut self.torn, torn) == torn && torn > 0;
+                let after = self.growing.head().seq;
+                self.beyond = if is_left { Beyond::Torn { after, bytes: torn } } else { Beyond::Nothing };
+            }
+            Ok(Growth::Replaced) => is_heard = is_heard && self.anew(tell),
+            Err(error) if error.is_damage() => {
+                if !self.beyond.is_damage() {
+                    is_heard = is_heard && self.anew(tell);
+                }
+            }
+            Err(JournalError::Missing { .. }) => {
+                self.is_lost(&format!("there is no journal in {} any more", self.folder.display()));
+            }
+            Err(error) => self.is_lost(&error.to_string()),
+        }
+        if self.afar.lost.is_none() {
+            self.afar.desk =
+                desk::read(&self.folder).or_else(|| self.afar.desk.take().filter(|_| self.is_desk_there()));
+            self.afar.holder = journal::holder(&self.folder);
+        }
+        if (&before.0, before.1, before.2) != (&self.afar, self.beyond, self.growing.head()) {
+            self.afar.heard = if self.afar.lost.is_none() { Timestamp::now() } else { self.afar.heard };
+            let heard = Heard { afar: self.afar.clone(), beyond: self.beyond };
+            is_heard = is_heard && tell(EngineMsg::Heard(Box::new(heard)));
+        }
+        if is_heard { Ok(()) } else { Err(Unheard) }
+    }
+
+    /// Whether the beginning of a line was seen and not told yet.
+    fn is_unfinished(&self) -> bool {
+        self.torn > 0 && self.beyond.torn_bytes() != Some(self.torn)
+    }
+
+    /// A desk that is just being written is not empty: what was known of it holds.
+    fn is_desk_there(&self) -> bool {
+        self.folder.join(desk::DESK).is_file()
+    }
+
+    fn is_lost(&mut self, why: &str) {
+        let since = self.afar.lost.as_ref().map_or_else(Timestamp::now, |(since, _)| *since);
+        let why = why.trim_end_matches('.').to_owned() + ".";
+        self.afar.lost = Some((since, why));
+    }
+
+    /// Reads everything once more: the journal is another one, or damaged.
+    fn anew(&mut self, tell: &impl Fn(EngineMsg) -> bool) -> bool {
+        match folder::read(&self.folder) {
+            Ok(migration) => {
+                self.growing = Growing::after(&self.folder, migration.head);
+                self.beyond = migration.session.beyond;
+                self.afar = Afar { heard: Timestamp::now(), lost: None, ..self.afar.clone() };
+                let session = Session { afar: Some(Box::new(self.afar.clone())), ..migration.session };
+                tell(EngineMsg::Anew(Box::new(session))) && tell(EngineMsg::CheckVault)
+            }
+            Err(error) => {
+                self.is_lost(&error.to_string());
+                true
+            }
+        }
+    }
+}
