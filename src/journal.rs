@@ -36,7 +36,7 @@ pub use blobs::{EvidenceForm, EvidenceStore, KeptBlob, Vault};
 pub use disk::{Paper, make_folder, write_whole};
 pub use fault::{JournalError, VaultFault};
 pub use file_system::{FileSystem, Real, Trial};
-pub use line::Head;
+pub use line::{Head, sealed_again, unsealed};
 pub use scan::Extent;
 pub use store::{Journal, is_begun, read, read_behind};
 pub use tail::TornTail;

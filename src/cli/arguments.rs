@@ -17,7 +17,8 @@ pub(super) use self::{
     looks::Looks,
     new::{Import, Settings},
     record::{
-        Bundle, CaseNumber, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments, TakeOver,
+        Bundle, CaseNumber, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments,
+        SituationArguments, TakeOver,
     },
     rehearsal::Rehearsal,
 };
@@ -194,6 +195,9 @@ pub(super) enum CliCommand {
     /// Pack a migration into one file for a helper: journal, evidence, report, text for Support
     #[command(after_help = examples::BUNDLE)]
     Bundle(Bundle),
+    /// Print a migration as text for a chat or a ticket, from which another acmove shows all of it
+    #[command(after_help = examples::SITUATION)]
+    Situation(SituationArguments),
     /// View a migration or a bundle as it was at any time, without changing it
     #[command(after_help = examples::REPLAY)]
     Replay(Replay),
@@ -280,6 +284,7 @@ impl CliCommand {
             | Self::Read { .. }
             | Self::Report(_)
             | Self::Bundle(_)
+            | Self::Situation(_)
             | Self::Replay(_)
             | Self::Cast(_)
             | Self::Procedure { command: ProcedureCommand::List | ProcedureCommand::Check { .. } }
