@@ -23,6 +23,7 @@ mod rehearse;
 mod replay;
 mod review;
 mod setup;
+mod situation;
 mod source;
 mod start;
 mod tool;
@@ -134,6 +135,7 @@ fn perform(arguments: &Arguments, out: Out<'_>) -> anyhow::Result<Exit> {
         Some(CliCommand::Verify { folder, output: _ }) => verify::verify(out, folder),
         Some(CliCommand::Report(wanted)) => record::report(out, wanted),
         Some(CliCommand::Bundle(wanted)) => bundle::bundle(wanted),
+        Some(CliCommand::Situation(wanted)) => situation::situation(wanted),
         Some(CliCommand::Cast(wanted)) => cast::cast(wanted, looks),
         Some(CliCommand::Replay(wanted)) => replay::replay(out, wanted, looks),
         Some(CliCommand::Watch(wanted)) => watch::watch(wanted, looks),

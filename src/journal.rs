@@ -39,7 +39,7 @@ pub use disk::{Paper, make_folder, write_whole};
 pub use fault::{JournalError, VaultFault};
 pub use file_system::{FileSystem, Real, Trial, tells_changes};
 pub use growing::{Growing, Growth};
-pub use line::Head;
+pub use line::{Head, sealed_again, unsealed};
 pub use lock::holder;
 pub use scan::Extent;
 pub use store::{Journal, is_begun, read, read_behind};

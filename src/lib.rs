@@ -15,5 +15,6 @@ pub mod reading;
 pub mod report;
 pub mod runtime;
 pub mod setup;
+pub mod situation;
 pub mod tui;
 pub mod view;

@@ -34,6 +34,7 @@ pub mod recorder;
 pub mod rehearsal;
 pub mod secrets;
 pub mod signs;
+pub mod situation;
 pub mod terminal;
 pub mod terminal_session;
 pub mod this_machine;

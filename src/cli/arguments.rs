@@ -17,8 +17,8 @@ pub(super) use self::{
     looks::Looks,
     new::{Import, Settings},
     record::{
-        Bundle, CaseNumber, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments, TakeOver,
-        Watch,
+        Bundle, CaseNumber, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments,
+        SituationArguments, TakeOver, Watch,
     },
     rehearsal::Rehearsal,
 };
@@ -198,6 +198,9 @@ pub(super) enum CliCommand {
     /// Watch a migration while its operator works: read-only, with live clocks
     #[command(after_help = examples::WATCH)]
     Watch(Watch),
+    /// Print a migration as text for a chat or a ticket, from which another acmove shows all of it
+    #[command(after_help = examples::SITUATION)]
+    Situation(SituationArguments),
     /// View a migration or a bundle as it was at any time, without changing it
     #[command(after_help = examples::REPLAY)]
     Replay(Replay),
@@ -284,6 +287,7 @@ impl CliCommand {
             | Self::Read { .. }
             | Self::Report(_)
             | Self::Bundle(_)
+            | Self::Situation(_)
             | Self::Replay(_)
             | Self::Watch(_)
             | Self::Cast(_)

@@ -6,7 +6,8 @@ use crate::{
     catalog::Faults,
     journal::JournalError,
     line,
-    runtime::{bundle::BundleError, folder::FolderError, rehearsal::PracticeError},
+    runtime::{bundle::BundleError, folder::FolderError, rehearsal::PracticeError, situation::SituationError},
+    situation::Refused,
 };
 
 /// How the program ended, as other programs see it.
@@ -64,6 +65,9 @@ pub(super) fn code(error: &anyhow::Error) -> Exit {
     if let Some(error) = error.downcast_ref::<BundleError>() {
         return of_bundle(error);
     }
+    if let Some(error) = error.downcast_ref::<SituationError>() {
+        return of_situation(error);
+    }
     if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::InvalidInput) {
         return Exit::Usage;
     }
@@ -76,7 +80,7 @@ pub(super) fn code(error: &anyhow::Error) -> Exit {
 /// The words for an error: our own errors name their cause themselves, others are printed with theirs.
 pub(super) fn words(error: &anyhow::Error) -> String {
     let own = error.is::<FolderError>() || error.is::<JournalError>() || error.is::<PracticeError>();
-    let own = own || error.is::<BundleError>();
+    let own = own || error.is::<BundleError>() || error.is::<SituationError>();
     if own { error.to_string() } else { format!("{error:#}") }
 }
 
@@ -108,6 +112,15 @@ const fn of_bundle(error: &BundleError) -> Exit {
         BundleError::Damaged { .. } => Exit::Damaged,
         BundleError::Disk { .. } => Exit::Failed,
         BundleError::Folder(error) => of_folder(error),
+    }
+}
+
+const fn of_situation(error: &SituationError) -> Exit {
+    match error {
+        SituationError::Refused { why: Refused::Changed(_), .. } => Exit::Damaged,
+        SituationError::Refused { .. } | SituationError::NoEdition { .. } => Exit::Usage,
+        SituationError::NotMade(_) | SituationError::Disk { .. } => Exit::Failed,
+        SituationError::Folder(error) => of_folder(error),
     }
 }
 

@@ -1,10 +1,12 @@
-//! Where a migration that is only looked at comes from: its folder, or a bundle that somebody has sent.
+//! Where a migration that is only looked at comes from: its folder, or a bundle or situation that somebody has sent.
 
 use std::{
+    io::{self, Read as _},
     path::{Path, PathBuf},
     process, thread,
 };
 
+use anyhow::Context as _;
 use jiff::Timestamp;
 
 use super::{
@@ -14,29 +16,45 @@ use super::{
 use crate::{
     domain::{digest::Digest, event::Event, outlook::State, record::Record, run::Run},
     engine::session::Session,
+    reading,
     report::data::Recorded,
     runtime::{
         bundle::{self, Unpacked, opened, unpack},
         folder::{self, Migration},
-        inspector::Inspector,
+        inspector::{self, Inspector},
         platform::EndSignals,
+        situation::{Received, receive},
     },
+    situation,
 };
 
-/// A migration folder; or a bundle: one that was unpacked into a folder that goes when this is dropped, or one that somebody has
-/// unpacked.
+/// A migration folder; a bundle: one that was unpacked into a folder that goes when this is dropped, or one that somebody has
+/// unpacked; or a situation, in such a folder.
 pub(super) struct Source {
     folder: PathBuf,
     /// As the person named it.
     shown: String,
-    bundle: Option<Unpacked>,
+    kind: Kind,
 }
 
+enum Kind {
+    Folder,
+    Bundle(Box<Unpacked>),
+    Situation(Box<Received>),
+}
+
+/// The most text that a situation is looked for in, in bytes.
+const LARGEST_TEXT: u64 = 32 << 20;
+
+/// The name that stands for standard input.
+const INPUT: &str = "-";
+
 impl Source {
-    /// The migration at a path: a folder, or the file of a bundle. Whoever ends the program leaves nothing of that behind.
+    /// The migration at a path: a folder, or the file of a bundle or situation, which may come from standard input. Whoever ends
+    /// the program leaves nothing of that behind.
     pub(super) fn of(path: &Path) -> anyhow::Result<Self> {
         let source = Self::on_screen(path)?;
-        if let Some(folder) = source.bundle.as_ref().and_then(Unpacked::goes).map(Path::to_owned) {
+        if let Some(folder) = source.bundle().and_then(Unpacked::goes).map(Path::to_owned) {
             let signals = EndSignals::watch();
             thread::spawn(move || {
                 if signals.wait() {
@@ -50,23 +68,38 @@ impl Source {
 
     /// The same where a screen is drawn: there somebody else sees to it that the program ends well.
     pub(super) fn on_screen(path: &Path) -> anyhow::Result<Self> {
-        if !path.exists() {
+        let is_input = path == Path::new(INPUT);
+        if !is_input && !path.exists() {
             return Err(Usage(format!("there is no folder or bundle {}", path.display())).into());
         }
-        let bundle = if path.is_file() {
-            Some(unpack(path)?)
+        let shown = if is_input { "standard input".to_owned() } else { path.display().to_string() };
+        let kind = if is_input || path.is_file() {
+            match sent(path)? {
+                Some(text) => Kind::Situation(Box::new(receive(&shown, &text)?)),
+                None => Kind::Bundle(Box::new(unpack(path)?)),
+            }
         } else if folder::is_bundle(path) {
-            Some(opened(path)?)
+            Kind::Bundle(Box::new(opened(path)?))
         } else {
-            None
+            Kind::Folder
         };
-        let folder = bundle.as_ref().map_or(path, Unpacked::folder).to_owned();
-        Ok(Self { folder, shown: path.display().to_string(), bundle })
+        let source = Self { folder: path.to_owned(), shown, kind };
+        let folder = source.bundle().map_or(path, Unpacked::folder).to_owned();
+        Ok(Self { folder, ..source })
     }
 
-    /// The bundle, if it is one.
+    /// The bundle, if it is one; a situation is looked at like one.
     pub(super) const fn bundle(&self) -> Option<&Unpacked> {
-        self.bundle.as_ref()
+        match &self.kind {
+            Kind::Folder => None,
+            Kind::Bundle(bundle) => Some(bundle),
+            Kind::Situation(received) => Some(&received.unpacked),
+        }
+    }
+
+    /// Whether it is a situation: texts of evidence are only in it where somebody asked for them.
+    pub(super) const fn is_situation(&self) -> bool {
+        matches!(self.kind, Kind::Situation(_))
     }
 
     /// Where it lies.
@@ -104,6 +137,10 @@ impl Source {
         after: impl FnMut(&Record<Event>, &Run),
     ) -> anyhow::Result<Migration> {
         let migration = folder::replay_from(&self.folder, before, after)?;
+        let migration = match &self.kind {
+            Kind::Situation(received) => received.known(migration, Path::new(&self.shown)),
+            Kind::Folder | Kind::Bundle(_) => migration,
+        };
         // People know it by the name that they gave.
         let damage = migration.damage.map(|damage| damage.of(Path::new(&self.shown)));
         Ok(Migration { damage, ..migration })
@@ -126,7 +163,7 @@ impl Source {
     /// packed.
     pub(super) fn session(&self, session: Session) -> Session {
         let session = Session { folder: self.shown.clone(), ..session };
-        match &self.bundle {
+        match self.bundle() {
             Some(bundle) => Session { place: self.shown.clone(), ..bundle.packed(session) },
             None => {
                 let vault = Inspector::of(&self.folder).check_vault(&session.all_expected());
@@ -138,6 +175,33 @@ impl Source {
     fn seen(&self, migration: Migration) -> Migration {
         Migration { session: self.session(migration.session), ..migration }
     }
+}
+
+/// The text of a situation, in a file or from standard input; none where the file is that of a bundle.
+fn sent(path: &Path) -> anyhow::Result<Option<String>> {
+    let bytes = if path == Path::new(INPUT) {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().take(LARGEST_TEXT + 1).read_to_end(&mut bytes);
+        read.context("cannot read standard input")?;
+        bytes
+    } else if is_archive(path)? {
+        return Ok(None);
+    } else {
+        inspector::read(path, LARGEST_TEXT + 1).map_err(Usage)?
+    };
+    if bytes.len() as u64 > LARGEST_TEXT {
+        return Err(Usage(format!("{} is larger than 32 MiB, so it is not a situation", path.display())).into());
+    }
+    let text = reading::text_of(&bytes).unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned());
+    // What is no text at all is a bundle that was damaged.
+    let is_text = !bytes.contains(&0) || situation::is_one(&text);
+    Ok(is_text.then_some(text))
+}
+
+/// Whether a file is an archive, or is called like one.
+fn is_archive(path: &Path) -> anyhow::Result<bool> {
+    let is_called = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    Ok(is_called || inspector::read(path, 2).map_err(Usage)? == b"PK")
 }
 
 /// The exit code of looking: damage is said, and what precedes it is shown all the same.

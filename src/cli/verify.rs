@@ -32,7 +32,7 @@ const LIMITS: &str = "this check cannot show who wrote the journal, or whether r
 /// Checks the chain, judges every fact again, and looks at every file that a fact speaks of.
 pub(super) fn verify(out: Out<'_>, path: &Path) -> anyhow::Result<Exit> {
     let source = Source::of(path)?;
-    let (mut files, mut facts) = (Files::of(source.folder()), Facts::default());
+    let (mut files, mut facts) = (Files::of(source.folder(), source.is_situation()), Facts::default());
     let read = source.replay_from(|record, run| facts.judge(record, run), |record, run| files.check(record, run));
     let migration = match read {
         Ok(migration) => migration,
@@ -73,8 +73,12 @@ fn look_at_files(out: Out<'_>, source: &Source, migration: &Migration, files: &F
         faults = faults.into_iter().map(|fault| fault.replace(&place, &inside)).collect();
         faults.extend(bundle.faults());
         faults.extend(lost_when_packed(&bundle.packed(migration.session.clone())));
-        told =
-            format!("files: {} unchanged since they were packed, {count} texts checked", bundle.manifest.files.len());
+        let packed = bundle.manifest.files.len();
+        told = if source.is_situation() {
+            format!("files: a situation has no license files, {count} of its texts checked")
+        } else {
+            format!("files: {packed} unchanged since they were packed, {count} texts checked")
+        };
     }
     lines(out, faults.iter().chain(&notes))?;
     out.text(&format!("{told}, {} with errors", faults.len()))?;

@@ -48,6 +48,12 @@ pub trait Inspect {
     /// With a sentence, when it cannot be read.
     fn downloads(&self, download_filter: &DownloadFilter, known: &[Download]) -> Result<Vec<Download>, String>;
 
+    /// The migration as text for a helper, in parts.
+    ///
+    /// # Errors
+    /// With a sentence, when it cannot be made.
+    fn situation(&self) -> Result<Vec<String>, String>;
+
     /// The files that begin like what was typed, as they would be typed.
     fn complete(&self, typed: &str) -> Vec<String>;
 }

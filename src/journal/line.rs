@@ -78,10 +78,32 @@ pub(super) fn seal<E: Serialize>(
     let seq = head.seq + 1;
     let unsealed = Unsealed { seq, at: format!("{at:.3}"), by, event: &event, prev: head.hash };
     serde_json::to_writer(&mut *lines, &unsealed)?;
+    let hash = close(lines, start);
+    Ok(Record { seq, at, by: by.to_owned(), event, hash })
+}
+
+/// Closes the object that begins at `start` with its hash, and the line with `\n`.
+fn close(lines: &mut Vec<u8>, start: usize) -> Digest {
     let hash = Digest::of(&lines[start..]);
     lines.pop();
     lines.extend([HASH, hash.to_string().as_bytes(), END].concat());
-    Ok(Record { seq, at, by: by.to_owned(), event, hash })
+    hash
+}
+
+/// Seals the line that follows `head` again, of which [`unsealed`] has left this; the answer is the new head.
+pub fn sealed_again(lines: &mut Vec<u8>, head: Head, left: &[u8]) -> Head {
+    let start = lines.len();
+    lines.extend([left, PREV, head.hash.to_string().as_bytes(), CLOSE].concat());
+    Head { seq: head.seq + 1, hash: close(lines, start) }
+}
+
+/// What a line that follows `head` says beside the two hashes at its end, which follow from it; and the head that it makes. Given
+/// without its `\n`; none where the line is another one than would be sealed again.
+pub fn unsealed(line: &[u8], head: Head) -> Option<(&[u8], Head)> {
+    let left = &line[..line.len().checked_sub(PREV.len() + 64 + 1 + HASH.len() + 64 + CLOSE.len())?];
+    let mut again = Vec::with_capacity(line.len() + 1);
+    let next = sealed_again(&mut again, head, left);
+    (again.strip_suffix(b"\n") == Some(line)).then_some((left, next))
 }
 
 /// Whether this is the end of the line with that hash.

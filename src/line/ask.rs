@@ -64,6 +64,19 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
     }
 
+    /// The migration as text for a helper, and what to do with it.
+    fn tell_situation(&mut self) {
+        match self.hands.inspector.situation() {
+            Ok(parts) => {
+                parts.iter().for_each(|part| self.out.line(part));
+                let all =
+                    if parts.len() == 1 { "the text above".to_owned() } else { format!("all {} parts", parts.len()) };
+                self.out.line(&format!("Copy {all} into the chat or the ticket. License files are not in it."));
+            }
+            Err(why) => self.out.line(&why),
+        }
+    }
+
     /// Which licenses there are, where that is not what was told last.
     pub(super) fn tell_licenses(&mut self) {
         let words = Licenses::of(&self.engine.session).in_words(&self.engine.session);
@@ -231,6 +244,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             More::Page(page) => {
                 let text = text_of(&self.engine.session, page, &self.moment());
                 self.tell_blocks(text);
+                Ok(())
+            }
+            More::Situation => {
+                self.tell_situation();
                 Ok(())
             }
             More::Environment => {

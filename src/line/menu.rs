@@ -32,6 +32,8 @@ pub(super) enum More {
     Page(Page),
     /// Shows where everything stands.
     Standing,
+    /// Prints the migration as text for a helper.
+    Situation,
     /// Looks at LifeTime.
     LookAgain,
     /// Leaves.
@@ -68,7 +70,9 @@ impl More {
         match self {
             Self::Operation(operation) => matches!(operation, Operation::TakeOver),
             Self::Paste => false,
-            Self::Environment | Self::LookAgain | Self::Standing | Self::Page(_) | Self::Leave => true,
+            Self::Environment | Self::LookAgain | Self::Standing | Self::Page(_) | Self::Situation | Self::Leave => {
+                true
+            }
         }
     }
 
@@ -86,8 +90,8 @@ impl More {
             Self::Page(Page::Procedure) => 26,
             Self::Page(Page::Ticket) => 27,
             Self::Page(Page::Notes) => 28,
-            // They belong to the screen; nothing offers them here.
-            Self::Page(Page::Timeline | Page::Fact | Page::Help) => 29,
+            // Those pages belong to the screen; nothing offers them here.
+            Self::Situation | Self::Page(Page::Timeline | Page::Fact | Page::Help) => 29,
             Self::Leave => 0,
         }
     }
@@ -180,6 +184,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         add("Show the complete procedure", More::Page(Page::Procedure));
         add("Show the text for Support", More::Page(Page::Ticket));
         add("Show the notes", More::Page(Page::Notes));
+        add("Print the migration as text for a helper", More::Situation);
         add("Redo the last step", More::Operation(Operation::DoAgain));
         if self.engine.session.run.touched().is_none() {
             add("Reopen a requirement", More::Operation(Operation::AskAgain));

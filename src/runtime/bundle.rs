@@ -19,3 +19,4 @@ pub use self::{
     unpack::{unpack, unpack_to_continue},
     unpacked::{Unpacked, opened},
 };
+pub(in crate::runtime) use self::{manifest::FORMAT, place::Place};

@@ -165,6 +165,10 @@ impl Inspect for Inspector {
         downloads::downloads(&self.migration, download_filter, known)
     }
 
+    fn situation(&self) -> Result<Vec<String>, String> {
+        self.in_parts().map_err(|why| format!("No text was made of it: {why}."))
+    }
+
     fn complete(&self, typed: &str) -> Vec<String> {
         complete(typed)
     }

@@ -84,7 +84,7 @@ fn can_look(
         Navigation::Group | Navigation::EnvironmentsOn | Navigation::EnvironmentsBack => {
             (on_dashboard && is_table(session), "There are not so many environments that this would help.")
         }
-        Navigation::Report | Navigation::Bundle => {
+        Navigation::Report | Navigation::Bundle | Navigation::Situation => {
             (session.as_of.is_none(), "This is how it was. Go back to now first (Esc).")
         }
         Navigation::HandOver => (session.run.is_away(), "Hand the migration over first; then its file is written."),

@@ -93,6 +93,7 @@ impl Group {
             | Navigation::Report
             | Navigation::Bundle
             | Navigation::HandOver
+            | Navigation::Situation
             | Navigation::Leave => Self::Other,
         }
     }

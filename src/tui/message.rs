@@ -154,6 +154,8 @@ pub enum Msg {
     Saved(Saving, Result<String, (String, String)>),
     /// What would be written, a line each; or why it cannot be known, as a sentence.
     Previewed(Saving, Result<Vec<String>, String>),
+    /// The situation as text, in parts; or why it cannot be made, as a sentence.
+    Situation(Result<Vec<String>, String>),
     /// Files that begin like what was typed.
     Completed(Vec<String>),
     /// Every fact, or why the journal cannot be read.
@@ -201,6 +203,8 @@ pub enum Effect {
     Paste(u64),
     /// Find out what would be written.
     Preview(Saving),
+    /// Make a text of the migration, in parts.
+    MakeSituation,
     /// Write something of the migration to a path that was typed.
     Save(Saving, String),
     /// Take the mouse, or give it back to the terminal.

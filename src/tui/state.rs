@@ -128,6 +128,8 @@ pub struct ClipboardState {
     pub pastes: u64,
     /// The paste whose text is on its way: its number, and the sight that it is for.
     pub pasting: Option<(u64, Sight)>,
+    /// The parts of a situation that are still to be copied, the next one first.
+    pub parts: VecDeque<String>,
 }
 
 /// What is on the screen, as far as a press is about it.

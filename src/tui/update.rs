@@ -109,6 +109,7 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Typed(typed) => return model.meant(typed, None),
         Msg::Opened(address, could_be) => return model.opened(address, could_be),
         Msg::Pasted(number, pasted) => return model.pasted(number, pasted),
+        Msg::Situation(parts) => return model.situation(parts),
         Msg::Copied(copying, outcome) => model.copied(&copying, &outcome),
         Msg::History(facts) => return model.history(facts),
         Msg::Past(seq, past) => return model.arrived(seq, past),

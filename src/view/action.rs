@@ -66,6 +66,8 @@ pub enum Navigation {
     Bundle,
     /// Everything in one file for the colleague who takes it over.
     HandOver,
+    /// All of it as text, into the clipboard: for a helper who is elsewhere.
+    Situation,
     /// The screen as it was after a fact.
     Travel,
     /// The screen a fact earlier.

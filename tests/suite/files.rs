@@ -18,5 +18,6 @@ mod places;
 mod reading;
 pub(crate) mod record;
 mod separators;
+mod situation;
 mod toml_files;
 mod vault;

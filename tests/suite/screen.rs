@@ -34,6 +34,7 @@ mod setup;
 mod setup_screen;
 mod signs;
 mod site;
+mod situation;
 mod terminal;
 mod theme;
 mod timeline;

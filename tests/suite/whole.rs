@@ -8,4 +8,5 @@ mod numbers;
 pub(crate) mod parity;
 mod practice_clock;
 mod side_by_side;
+mod situation_size;
 mod typed_lines;

@@ -110,6 +110,15 @@ Examples:
   acmove bundle my-migration -o night.zip
   acmove bundle my-migration -o night.zip --with-licenses";
 
+pub(super) const SITUATION: &str = "\
+The text contains the journal and the state of the vault, but no license files, and no evidence texts unless you add them.
+The helper pastes all parts, in any order, into `acmove status -`, or saves them to a file: `acmove replay situation.txt`.
+
+Examples:
+  acmove situation my-migration
+  acmove situation my-migration --part-size 2000
+  acmove situation my-migration --with-evidence -o situation.txt";
+
 pub(super) const REPLAY: &str = "\
 Examples:
   acmove replay night.zip

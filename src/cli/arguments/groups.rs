@@ -9,7 +9,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("Migrate", &["new", "open", "run", "case", "hand-over", "take-over"]),
     ("Practice", &["rehearse", "simulate"]),
     ("Look without changing anything", &["status", "plan", "rollback", "read", "verify", "replay", "watch"]),
-    ("Write for others", &["report", "ticket", "bundle", "cast", "review"]),
+    ("Write for others", &["report", "ticket", "bundle", "situation", "cast", "review"]),
     ("Prepare and check", &["doctor", "procedure", "completions"]),
 ];
 

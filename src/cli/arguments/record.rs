@@ -7,6 +7,8 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
+use crate::situation::{LEAST, USUAL};
+
 /// Where a document goes.
 #[derive(Debug, Args)]
 pub(crate) struct Output {
@@ -80,6 +82,23 @@ pub(crate) struct Bundle {
     /// Include the license files. Caution: with them, licenses can be installed
     #[arg(long)]
     pub(crate) with_licenses: bool,
+}
+
+/// What is made a text, and how.
+#[derive(Debug, Args)]
+pub(crate) struct SituationArguments {
+    /// Migration folder, or a bundle
+    #[arg(value_name = "DIR|FILE.zip")]
+    pub(crate) path: PathBuf,
+    /// Longest part, in characters: some chats cut a message of more than 4,000 characters
+    #[arg(long, value_name = "N", default_value_t = USUAL, value_parser = part_size)]
+    pub(crate) part_size: usize,
+    /// Include the evidence texts: the pages and messages that were pasted
+    #[arg(long)]
+    pub(crate) with_evidence: bool,
+    /// Write to this file instead of standard output; several parts become numbered files
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// What is handed over, and to whom.
@@ -175,6 +194,12 @@ pub(crate) struct ReviewArguments {
     /// Show times in UTC instead of the recorded time zone
     #[arg(long)]
     pub(crate) utc: bool,
+}
+
+/// The size of a part: its first lines have to fit in.
+fn part_size(text: &str) -> Result<usize, String> {
+    let parsed: Option<usize> = text.parse().ok().filter(|size| *size >= LEAST);
+    parsed.ok_or_else(|| format!("enter a number of characters, at least {LEAST}"))
 }
 
 /// Seconds between two facts: each of them can be read, and nobody waits for an hour.

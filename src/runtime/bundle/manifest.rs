@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The one format of bundles so far.
-pub(super) const FORMAT: &str = "acmove-bundle-1";
+pub(in crate::runtime) const FORMAT: &str = "acmove-bundle-1";
 
 /// The name of the journal.
 pub(super) const JOURNAL: &str = "journal.jsonl";
@@ -189,6 +189,23 @@ const fn is_none(bytes: &usize) -> bool {
 }
 
 impl FoundLicense {
+    const ALL: [Self; 4] = [Self::Verified, Self::Unreadable, Self::Absent, Self::Changed];
+
+    /// Its word in a manifest.
+    pub(in crate::runtime) const fn word(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Unreadable => "unreadable",
+            Self::Absent => "absent",
+            Self::Changed => "changed",
+        }
+    }
+
+    /// What a word in a manifest stands for.
+    pub(in crate::runtime) fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|found| found.word() == word)
+    }
+
     const fn of(sight: &Sight) -> Option<Self> {
         match sight {
             Sight::NotLooked => None,
@@ -212,7 +229,7 @@ impl FoundLicense {
 
 impl PackedVault {
     /// What was found in the vault of a migration that is packed; `None` where nobody looked.
-    pub(super) fn of(session: &Session) -> Option<Self> {
+    pub(in crate::runtime) fn of(session: &Session) -> Option<Self> {
         let sides = |environment| [(environment, Side::Source), (environment, Side::Target)];
         let files = session.run.every_environment().flat_map(sides).filter_map(|(environment, side)| {
             let sha256 = session.run.environment(environment).file(side)?.sha256;

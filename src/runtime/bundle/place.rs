@@ -18,7 +18,7 @@ const HELD: &str = ".held";
 
 /// A folder that goes when this is dropped.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(in crate::runtime) struct Place {
     path: PathBuf,
     /// Nothing, once the folder is to go: Windows removes no file that is open.
     held: Option<File>,
@@ -29,7 +29,7 @@ impl Place {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub(super) fn new() -> io::Result<Self> {
+    pub(in crate::runtime) fn new() -> io::Result<Self> {
         let temporary = env::temp_dir();
         fs::read_dir(&temporary).into_iter().flatten().flatten().for_each(|entry| remove_if_left(&entry));
         let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(temporary)?;
@@ -43,7 +43,7 @@ impl Place {
     }
 
     /// Where it is.
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::runtime) fn path(&self) -> &Path {
         &self.path
     }
 }

@@ -36,7 +36,7 @@ enum Folder {
 }
 
 impl Unpacked {
-    pub(super) const fn temporary(folder: Place, manifest: Manifest) -> Self {
+    pub(in crate::runtime) const fn temporary(folder: Place, manifest: Manifest) -> Self {
         Self { folder: Folder::Temporary(folder), manifest }
     }
 

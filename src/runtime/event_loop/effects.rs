@@ -143,6 +143,7 @@ impl Performer {
             Effect::Preview(saving) => {
                 self.look(move |inspector| Msg::Previewed(saving, inspector.preview(saving)));
             }
+            Effect::MakeSituation => self.look(|inspector| Msg::Situation(inspector.situation())),
             Effect::ReadPast(seq) => self.look(move |inspector| Msg::Past(seq, inspector.past(seq))),
             Effect::Copy(copying) => self.copy(copying),
             Effect::Paste(number) => self.paste(number),

@@ -15,7 +15,9 @@ use crate::{
         bundle::{BundlePurpose, Contents, DOCUMENTS, Manifest, listing, pack},
         folder::{self, Migration},
         output::{write_private, write_text},
+        situation,
     },
+    situation::{USUAL, parts},
     tui::message::Saving,
     view::support_text::{support_text, with_notices},
 };
@@ -41,6 +43,14 @@ impl Inspector {
             Saving::HandOver => self.bundle(&path, migration, &recorded, BundlePurpose::HandOver),
         };
         written.map(|()| told.clone()).map_err(|why| format!("{told} was not written: {why}."))
+    }
+
+    /// The migration as text for a helper, in parts, without evidence.
+    pub(super) fn in_parts(&self) -> Result<Vec<String>, String> {
+        let (migration, _) = self.whole()?;
+        let migration = Migration { session: migration.session.packed_at(Timestamp::now()), ..migration };
+        let made = situation::of(&self.migration, &migration, [], None).map_err(|why| why.to_string())?;
+        parts(&made, USUAL).map_err(|why| why.to_string())
     }
 
     /// The migration with everything that was recorded, and what is in its vault now.
@@ -86,7 +96,7 @@ impl Inspector {
 
     /// The parts of the same file, which is not written.
     fn listed(&self, migration: Migration, recorded: &Recorded, purpose: BundlePurpose) -> Result<Vec<String>, Failed> {
-        self.with_contents(migration, recorded, purpose, |contents| Ok(parts(&listing(contents)?)))
+        self.with_contents(migration, recorded, purpose, |contents| Ok(files(&listing(contents)?)))
     }
 
     /// Does something with all that belongs into a bundle.
@@ -137,7 +147,7 @@ fn previewed(migration: &Migration, recorded: &Recorded) -> Result<Vec<String>, 
 }
 
 /// The parts of a bundle, each with its size.
-fn parts(manifest: &Manifest) -> Vec<String> {
+fn files(manifest: &Manifest) -> Vec<String> {
     let count = |folder: &str| {
         let files: Vec<u64> =
             manifest.files.iter().filter(|packed| packed.name.starts_with(folder)).map(|packed| packed.bytes).collect();

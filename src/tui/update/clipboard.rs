@@ -26,12 +26,45 @@ impl Model {
         copy_text(&now.name, now.text.clone(), more)
     }
 
+    /// Copies the next part of the situation; one is made where none is left.
+    pub(super) fn copy_situation(&mut self) -> Vec<Effect> {
+        match self.ui.clipboard.parts.pop_front() {
+            Some(part) => self.copy_part(part),
+            None => vec![Effect::MakeSituation],
+        }
+    }
+
+    /// The parts of a situation: the first one is copied.
+    pub(super) fn situation(&mut self, parts: Result<Vec<String>, String>) -> Vec<Effect> {
+        match parts {
+            Ok(parts) => {
+                self.ui.clipboard.parts = parts.into();
+                self.ui.clipboard.parts.pop_front().map_or_else(Vec::new, |part| self.copy_part(part))
+            }
+            Err(why) => {
+                self.ui.say(true, why);
+                Vec::new()
+            }
+        }
+    }
+
+    fn copy_part(&self, part: String) -> Vec<Effect> {
+        let more = match self.ui.clipboard.parts.len() {
+            0 => " Paste it into the chat. License files are not in it.",
+            _ => " Paste it into the chat, then press V for the next part.",
+        };
+        copy_text("", part, more.to_owned())
+    }
+
     /// Says what came of copying: the text is shown, to compare.
     pub(super) fn copied(&mut self, copying: &Copying, outcome: &CopyOutcome) {
         let Copying { lead, name, text, more } = copying;
         if matches!(outcome, CopyOutcome::NotCopied(_)) && !name.is_empty() {
             // The same value once more.
             self.ui.copied = self.ui.copied.saturating_sub(1);
+        }
+        if is_part(text) && matches!(outcome, CopyOutcome::NotCopied(_) | CopyOutcome::TooLong) {
+            self.ui.clipboard.parts.push_front(text.clone());
         }
         let first = text.lines().next().unwrap_or_default();
         let name = if name.is_empty() { String::new() } else { format!("{name}  ") };
@@ -115,6 +148,11 @@ impl Model {
         }
         Vec::new()
     }
+}
+
+/// Whether a text that was copied is a part of a situation.
+fn is_part(text: &str) -> bool {
+    text.starts_with("acmove situation, ")
 }
 
 /// Copies a text; what came of it is said when that is known.

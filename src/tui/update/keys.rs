@@ -181,6 +181,7 @@ impl Model {
             Navigation::Report => return self.ask_where(Saving::Report),
             Navigation::Bundle => return self.ask_where(Saving::Bundle),
             Navigation::HandOver => return self.ask_where(Saving::HandOver),
+            Navigation::Situation => return self.copy_situation(),
             Navigation::Group => {
                 self.ui.grouping = self.ui.grouping.next();
                 self.ui.say(false, format!("Environments are shown {}.", self.ui.grouping.name()));

@@ -123,6 +123,12 @@ pub(super) const ROWS: &[ActionRow] = &[
         "Packs a migration that was handed over into one file for the colleague, with its license files.",
     ),
     anywhere(
+        Navigation::Situation,
+        &["V"],
+        "copy for a helper",
+        "Copies the migration as text for a chat, without license files; another acmove shows all of it. Press again for the next part.",
+    ),
+    anywhere(
         Navigation::Filter,
         &["/"],
         "filter",

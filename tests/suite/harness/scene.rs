@@ -50,6 +50,8 @@ pub(crate) struct Scene {
     pub(crate) copies: CopyOutcome,
     /// What is in the clipboard when it is pasted.
     pub(crate) pastes: Pasted,
+    /// The parts of a situation.
+    pub(crate) situation: Result<Vec<String>, String>,
     /// Whether that takes a while, and the paste that waits for it.
     pub(crate) is_clipboard_slow: bool,
     pub(crate) pasting: Option<u64>,
@@ -76,6 +78,11 @@ pub(crate) struct Scene {
     lost: bool,
 }
 
+/// A situation in so many parts, as far as a screen knows of it.
+pub(crate) fn parts_of(count: usize) -> Vec<String> {
+    (1..=count).map(|part| format!("acmove situation, part {part} of {count}: ACME\nline {part}\n")).collect()
+}
+
 impl Scene {
     pub(crate) fn of(story: &Story, size: (u16, u16)) -> Self {
         let mut session = fold(&story.facts, &story.run.procedure);
@@ -91,6 +98,7 @@ impl Scene {
             clipboard: String::new(),
             copies: CopyOutcome::Asked(""),
             pastes: Err("there is nothing to paste".to_owned()),
+            situation: Ok(parts_of(3)),
             is_clipboard_slow: false,
             pasting: None,
             browser: true,
@@ -135,6 +143,7 @@ impl Scene {
                 None => return Vec::new(),
             },
             Effect::Complete(typed) => Msg::Completed(self.inspector.complete(&typed)),
+            Effect::MakeSituation => Msg::Situation(self.situation.clone()),
             Effect::ReadHistory => Msg::History(Ok(self.history())),
             Effect::ReadEvidence(digest) => Msg::Evidence(digest, Ok(EVIDENCE.to_owned())),
             Effect::ReadPast(seq) => Msg::Past(seq, Ok(Box::new(self.past(seq)))),

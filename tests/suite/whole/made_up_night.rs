@@ -292,6 +292,10 @@ impl Inspect for Hand {
         }
     }
 
+    fn situation(&self) -> Result<Vec<String>, String> {
+        Ok(vec!["acmove situation, part 1 of 1\n".to_owned()])
+    }
+
     fn complete(&self, _: &str) -> Vec<String> {
         Vec::new()
     }

@@ -56,7 +56,7 @@ fn answers(run: &Run) -> String {
 }
 
 /// Plays a night by itself.
-fn play(edition: &str, count: usize, by_commands: bool, fails: Option<EnvIx>) -> (Ending, Night) {
+pub(super) fn play(edition: &str, count: usize, by_commands: bool, fails: Option<EnvIx>) -> (Ending, Night) {
     let story = Story::rehearsal(edition, &description(count));
     let run = story.run.clone();
     let answers = if by_commands { answers(&run) } else { "otherwise = \"live\"\n".to_owned() };
