@@ -35,7 +35,7 @@ mod tail;
 pub use blobs::{EvidenceForm, EvidenceStore, KeptBlob, Vault};
 pub use disk::{Paper, make_folder, write_whole};
 pub use fault::{JournalError, VaultFault};
-pub use file_system::{FileSystem, Real, Trial};
+pub use file_system::{FileSystem, Real, Trial, tells_changes};
 pub use line::Head;
 pub use scan::Extent;
 pub use store::{Journal, is_begun, read, read_behind};

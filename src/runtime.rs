@@ -6,6 +6,7 @@ pub mod belongs;
 pub mod browser;
 pub mod bundle;
 pub mod cast;
+pub mod changes;
 pub mod clipboard;
 pub mod clock;
 pub mod doctor;

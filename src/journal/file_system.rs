@@ -115,6 +115,21 @@ fn try_all(first: &Path, second: &Path, file_system: &dyn FileSystem) -> Result<
     Ok((has_modes, syncs_wholly))
 }
 
+/// File systems whose system tells every change: whoever writes to them does so by way of this machine.
+const LOCAL: [&str; 15] = [
+    "bcachefs", "btrfs", "exfat", "ext2", "ext3", "ext4", "f2fs", "jfs", "ntfs3", "overlay", "reiserfs", "tmpfs",
+    "vfat", "xfs", "zfs",
+];
+
+/// Whether the system tells what changes in a folder, whoever changes it: not on a share, where another machine may.
+pub fn tells_changes(folder: &Path) -> bool {
+    if cfg!(target_os = "linux") {
+        return name_of(folder).is_some_and(|name| LOCAL.contains(&name.as_str()));
+    }
+    let is_share = |prefix: &&str| folder.as_os_str().to_string_lossy().starts_with(*prefix);
+    !["\\\\", "/Volumes/", "/Network/", "/net/"].iter().any(|prefix| is_share(&prefix))
+}
+
 /// How the file system is called on which a folder lies; `None` where the system does not say.
 pub(super) fn name_of(folder: &Path) -> Option<String> {
     let real = disk::real(folder).ok()?;

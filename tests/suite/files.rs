@@ -4,6 +4,7 @@ mod backslashes;
 pub(crate) mod bundle;
 mod cases;
 mod cast;
+mod changes;
 mod described;
 mod encodings;
 mod file_system;
