@@ -18,7 +18,7 @@ use crate::{
     runtime::{
         clipboard,
         clock::SystemClock,
-        event_loop::EventLoop,
+        event_loop::{Ending, EventLoop},
         folder::{FolderError, Migration},
         inspector::Inspector,
         recorder::JournalRecorder,
@@ -34,6 +34,8 @@ const READ_ONLY: &str = "this is read-only";
 
 /// What is said at first.
 const READ_AGAIN: &str = "Read-only view of a migration. Press - and + to go through the records, T to list them.";
+const ONE_OF_A_LIST: &str =
+    "Read-only view of a migration. Press q to return to the list, - and + to go through the records.";
 const UNPACKED: &str =
     "This is an unpacked bundle, so it is read-only. Press - and + to go through the records, T to list them.";
 
@@ -98,12 +100,33 @@ type Shown = (Migration, Recorded, Option<Session>);
 fn on_screen(
     terminal: TerminalSession,
     source: &Source,
-    (migration, recorded, at): Shown,
+    shown: Shown,
     said: &str,
     theme: Theme,
 ) -> anyhow::Result<Exit> {
-    let exit = exit_of(&migration);
-    let size = terminal.size();
+    let exit = exit_of(&shown.0);
+    let event_loop = event_loop(terminal.size(), source, shown, said, theme);
+    ended(terminal.work(event_loop), None)?;
+    Ok(exit)
+}
+
+/// One of a list, on a terminal that is kept: somebody comes back to the list.
+pub(super) fn one_of_a_list(terminal: &mut TerminalSession, path: &Path, theme: Theme) -> anyhow::Result<Ending> {
+    let source = Source::on_screen(path)?;
+    let (migration, recorded) = source.recorded()?;
+    let event_loop = event_loop(terminal.size(), &source, (migration, recorded, None), ONE_OF_A_LIST, theme);
+    Ok(terminal.work_and_stay(event_loop))
+}
+
+/// The screen of a migration that is only looked at.
+fn event_loop(
+    size: (u16, u16),
+    source: &Source,
+    (migration, recorded, at): Shown,
+    said: &str,
+    theme: Theme,
+) -> EventLoop<JournalRecorder, SystemClock> {
+    let is_damaged = migration.damage.is_some();
     let inspector = Inspector::of(source.folder());
     let behind = inspector.behind_damage(&migration.session);
     let mut model = Model::new(migration.session.as_it_was(), size, Timestamp::now());
@@ -111,8 +134,8 @@ fn on_screen(
     // Every fact is known already: whoever goes through them is told each.
     model.ui.timeline.take(Ok([recorded.facts, behind].concat()), &model.engine.session);
     model.past = at.map(Box::new);
-    model.ui.say(exit != Exit::Done, said);
-    let event_loop = EventLoop {
+    model.ui.say(is_damaged, said);
+    EventLoop {
         model,
         theme,
         recorder: JournalRecorder::new(source.folder(), Err(READ_ONLY.to_owned())),
@@ -120,7 +143,5 @@ fn on_screen(
         lifetime: None,
         clock: SystemClock,
         terminal_ops: TERMINAL_OPS,
-    };
-    ended(terminal.work(event_loop), None)?;
-    Ok(exit)
+    }
 }

@@ -8,7 +8,7 @@ use clap::{Command, builder::StyledStr};
 const GROUPS: [(&str, &[&str]); 5] = [
     ("Migrate", &["new", "open", "run", "case", "hand-over", "take-over"]),
     ("Practice", &["rehearse", "simulate"]),
-    ("Look without changing anything", &["status", "plan", "rollback", "read", "verify", "replay"]),
+    ("Look without changing anything", &["status", "overview", "plan", "rollback", "read", "verify", "replay"]),
     ("Write for others", &["report", "ticket", "bundle", "cast", "review"]),
     ("Prepare and check", &["doctor", "procedure", "completions"]),
 ];
