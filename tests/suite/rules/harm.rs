@@ -91,7 +91,7 @@ fn without_window() -> Story {
 
 /// The four environments without a line of their description.
 fn without(line: &str) -> String {
-    FOUR.lines().filter(|known| !known.starts_with(line)).map(|known| format!("{known}\n")).collect()
+    FOUR.split_inclusive('\n').filter(|known| !known.starts_with(line)).collect()
 }
 
 struct Row {
@@ -172,27 +172,13 @@ fn of_two_that_are_equal_the_one_with_less_time_left_stands_first() {
 #[test]
 fn every_harm_has_a_word_of_its_own_and_those_that_need_a_person_come_first() {
     let mut words: Vec<&str> = Harm::ALL.iter().map(|harm| harm.word()).collect();
-    assert!(Harm::ALL.is_sorted() && Harm::ALL.iter().is_partitioned_by(|harm| harm.needs_a_person()));
+    assert!(Harm::ALL.is_sorted() && Harm::ALL.map(|harm| !harm.needs_a_person()).is_sorted());
     words.sort_unstable();
     words.dedup();
     assert_eq!(words.len(), Harm::ALL.len());
     assert!(!Harm::RollingBack.needs_a_person() && Harm::Held.needs_a_person());
     assert_eq!(Harm::Over.look().0, Mark::Verified);
 }
-
-/// Whether those that are meant come before all others.
-trait Partitioned: Iterator + Sized {
-    fn is_partitioned_by(mut self, is_first: impl Fn(&Self::Item) -> bool) -> bool {
-        let mut is_over = false;
-        self.all(|item| {
-            let first = is_first(&item);
-            is_over |= !first;
-            first != is_over
-        })
-    }
-}
-
-impl<I: Iterator> Partitioned for I {}
 
 #[test]
 fn by_when_a_rollback_has_to_start_is_told_where_it_has_something_to_restore() {

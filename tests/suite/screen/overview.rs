@@ -58,8 +58,8 @@ fn press(overview: &mut Overview, keys: &str) -> Option<Chosen> {
     parse(keys).into_iter().fold(None, |chosen, key| chosen.or(overview.typed(&Typed::Key(key))))
 }
 
-fn watch(number: usize) -> Option<Chosen> {
-    Some(Chosen::Watch(format!("customers/acme-{number:04}")))
+fn watch(number: usize) -> Chosen {
+    Chosen::Watch(format!("customers/acme-{number:04}"))
 }
 
 #[test]
@@ -123,13 +123,13 @@ fn an_empty_list_says_so_and_whether_it_is_still_looking() {
 #[test]
 fn every_row_is_reached_opened_and_come_back_to() {
     let mut overview = many(1000);
-    assert_eq!(press(&mut overview, "Enter"), watch(0));
-    assert_eq!(press(&mut overview, "Down Down Enter"), watch(2));
-    assert_eq!(press(&mut overview, "PgDn Up Enter"), watch(11));
-    assert_eq!(press(&mut overview, "End Enter"), watch(999));
+    assert_eq!(press(&mut overview, "Enter"), Some(watch(0)));
+    assert_eq!(press(&mut overview, "Down Down Enter"), Some(watch(2)));
+    assert_eq!(press(&mut overview, "PgDn Up Enter"), Some(watch(11)));
+    assert_eq!(press(&mut overview, "End Enter"), Some(watch(999)));
     assert_eq!(overview.place(), 999, "it is selected when somebody comes back");
-    assert_eq!(press(&mut overview, "Home Enter"), watch(0));
-    assert_eq!(overview.typed(&Typed::Pointed(HitArea::Line(7))), watch(7));
+    assert_eq!(press(&mut overview, "Home Enter"), Some(watch(0)));
+    assert_eq!(overview.typed(&Typed::Pointed(HitArea::Line(7))), Some(watch(7)));
     for keys in ["q", "Esc"] {
         assert_eq!(press(&mut overview, keys), Some(Chosen::Leave), "{keys}");
     }
@@ -143,7 +143,7 @@ fn the_selected_one_stays_selected_while_others_move_past_it() {
     overview.rows[9].harm = Some(Harm::Damaged);
     sort(&mut overview.rows);
     assert_eq!((overview.place(), overview.sight()), (6, before));
-    assert_eq!(press(&mut overview, "Enter"), watch(5));
+    assert_eq!(press(&mut overview, "Enter"), Some(watch(5)));
     overview.rows.retain(|row| row.path != "customers/acme-0005");
     assert_eq!(overview.place(), 0, "what is gone is selected no longer");
 }
@@ -167,7 +167,7 @@ fn a_filter_narrows_the_list_as_it_is_typed_and_escape_shows_all_again() {
         assert!(!text.contains("acme-0041") && drawn.cursor.is_some() && text.contains("> acme-0042"), "{text}");
     }
     assert_eq!(press(&mut overview, "Enter"), None, "it ends the typing");
-    assert_eq!(press(&mut overview, "Enter"), watch(42));
+    assert_eq!(press(&mut overview, "Enter"), Some(watch(42)));
     assert_eq!(press(&mut overview, "Esc"), None, "it shows all again");
     assert_eq!(overview.shown().len(), 1000);
     assert_eq!(press(&mut overview, "/ \"q?nothing\""), None, "no letter of it is a key");
