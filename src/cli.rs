@@ -16,6 +16,7 @@ mod manual;
 mod migrations;
 mod older;
 mod output;
+mod overview;
 mod paths;
 mod query;
 mod record;
@@ -127,6 +128,7 @@ fn perform(arguments: &Arguments, out: Out<'_>) -> anyhow::Result<Exit> {
             let wanted = query::StatusWanted { json: *json, follow: *follow, exit_code: *exit_code };
             query::status(out, folder, wanted)
         }
+        Some(CliCommand::Overview(wanted)) => overview::overview(out, wanted, looks),
         Some(CliCommand::Plan { folder, infrastructure, procedure, format, output: _ }) => {
             query::plan(out, folder.as_deref(), infrastructure.as_deref(), procedure.as_deref(), *format)
         }

@@ -4,6 +4,7 @@ mod clock;
 pub mod data;
 pub mod follow;
 pub mod outline;
+pub mod overview;
 pub mod picture;
 pub mod plan;
 pub mod render;

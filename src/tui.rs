@@ -22,6 +22,7 @@ pub mod notice;
 mod notice_lines;
 pub mod outline;
 pub mod overlay;
+pub mod overview;
 pub mod page_text;
 pub mod palette;
 pub mod passed_over;

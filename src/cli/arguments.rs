@@ -17,8 +17,8 @@ pub(super) use self::{
     looks::Looks,
     new::{Import, Settings},
     record::{
-        Bundle, CaseNumber, CastArguments, HandOver, Output, Replay, Report, ReportFormat, ReviewArguments,
-        SituationArguments, TakeOver, Watch,
+        Bundle, CaseNumber, CastArguments, HandOver, Output, OverviewArguments, Replay, Report, ReportFormat,
+        ReviewArguments, SituationArguments, TakeOver, Watch,
     },
     rehearsal::Rehearsal,
 };
@@ -138,6 +138,9 @@ pub(super) enum CliCommand {
         #[command(flatten)]
         output: Output,
     },
+    /// Show many migrations at once, the most harmful first, and follow them
+    #[command(after_help = examples::OVERVIEW)]
+    Overview(OverviewArguments),
     /// Print the complete procedure for an infrastructure, to read before you start
     #[command(after_help = examples::PLAN)]
     Plan {
@@ -275,6 +278,7 @@ impl CliCommand {
             | Self::Verify { output, .. }
             | Self::Ticket { output, .. }
             | Self::Review(ReviewArguments { output, .. })
+            | Self::Overview(OverviewArguments { output, .. })
             | Self::Procedure { command: ProcedureCommand::Show { output, .. } } => output.output.as_deref(),
             Self::New { .. }
             | Self::HandOver(_)

@@ -10,10 +10,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     runtime::folder::{self, Migration},
-    view::{
-        left::{Left, Trouble},
-        text::Tone,
-    },
+    view::{harm::Harm, left::Left, text::Tone, times::Moment},
 };
 
 /// A migration in the present folder.
@@ -57,14 +54,14 @@ pub(super) fn here() -> Vec<Found> {
 /// How long journals are read before the first screen is drawn.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
-/// Whether it is over, whether it is a rehearsal, its trouble, and when it was worked on, the latest first.
-type Order = (bool, bool, Trouble, std::cmp::Reverse<Timestamp>);
+/// Whether it is over, whether it is a rehearsal, its harm, and when it was worked on, the latest first.
+type Order = (bool, bool, Harm, std::cmp::Reverse<Timestamp>);
 
 /// The order of what was not read: it may be in trouble, so it stands before what is over.
-const UNREAD: Order = (false, false, Trouble::None, std::cmp::Reverse(Timestamp::MIN));
+const UNREAD: Order = (false, false, Harm::Running, std::cmp::Reverse(Timestamp::MIN));
 
 /// The order of what cannot be read: that is trouble.
-const UNREADABLE: Order = (false, false, Trouble::Stopped, std::cmp::Reverse(Timestamp::MIN));
+const UNREADABLE: Order = (false, false, Harm::Unreadable, std::cmp::Reverse(Timestamp::MIN));
 
 fn told(folder: &Path, now: Timestamp, here: &TimeZone) -> (Order, Left) {
     match folder::read(folder) {
@@ -72,8 +69,8 @@ fn told(folder: &Path, now: Timestamp, here: &TimeZone) -> (Order, Left) {
             let run = &session.run;
             let is_bundle = folder::is_bundle(folder);
             let is_over = is_bundle || session.outlook.state.is_final();
-            let trouble = Trouble::of(&session, now, Some(here));
-            let order = (is_over, run.rehearsal, trouble, std::cmp::Reverse(run.latest));
+            let harm = Harm::of(&session, &Moment::of(&session, now, Some(here)));
+            let order = (is_over, run.rehearsal, harm, std::cmp::Reverse(run.latest));
             let mut left = Left::of(&session, now, Some(here));
             if is_bundle {
                 left.state = format!("unpacked bundle, read-only: {}", left.state);

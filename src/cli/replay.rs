@@ -96,14 +96,27 @@ fn lines(session: &Session, facts: &[TimelineEntry]) -> String {
 type Shown = (Migration, Recorded, Option<Session>);
 
 fn on_screen(
-    mut terminal: TerminalSession,
+    terminal: TerminalSession,
+    source: &Source,
+    shown: Shown,
+    said: &str,
+    theme: Theme,
+) -> anyhow::Result<Exit> {
+    let exit = exit_of(&shown.0);
+    let event_loop = event_loop(terminal.size(), source, shown, said, theme);
+    ended(terminal.work(event_loop), None)?;
+    Ok(exit)
+}
+
+/// The screen of a migration that is only looked at.
+fn event_loop(
+    size: (u16, u16),
     source: &Source,
     (migration, recorded, at): Shown,
     said: &str,
     theme: Theme,
-) -> anyhow::Result<Exit> {
-    let exit = exit_of(&migration);
-    let size = terminal.size();
+) -> EventLoop<JournalRecorder, SystemClock> {
+    let is_damaged = migration.damage.is_some();
     let inspector = Inspector::of(source.folder());
     let behind = inspector.behind_damage(&migration.session);
     let mut model = Model::new(migration.session.as_it_was(), size, Timestamp::now());
@@ -111,8 +124,8 @@ fn on_screen(
     // Every fact is known already: whoever goes through them is told each.
     model.ui.timeline.take(Ok([recorded.facts, behind].concat()), &model.engine.session);
     model.past = at.map(Box::new);
-    model.ui.say(exit != Exit::Done, said);
-    let event_loop = EventLoop {
+    model.ui.say(is_damaged, said);
+    EventLoop {
         model,
         theme,
         recorder: JournalRecorder::new(source.folder(), Err(READ_ONLY.to_owned())),
@@ -120,7 +133,5 @@ fn on_screen(
         lifetime: None,
         clock: SystemClock,
         terminal_ops: TERMINAL_OPS,
-    };
-    ended(terminal.work(event_loop), None)?;
-    Ok(exit)
+    }
 }

@@ -112,6 +112,17 @@ impl Source {
         self.replay(|_, _| {}).map(|migration| self.seen(migration))
     }
 
+    /// The same without a look into the vault of a folder, which takes long where there are many.
+    pub(super) fn without_a_look(&self) -> anyhow::Result<Migration> {
+        let migration = self.replay(|_, _| {})?;
+        let session = Session { folder: self.shown.clone(), ..migration.session };
+        let session = match self.bundle() {
+            Some(bundle) => bundle.packed(session),
+            None => session,
+        };
+        Ok(Migration { session, ..migration })
+    }
+
     /// The same, with everything that was recorded.
     pub(super) fn recorded(&self) -> anyhow::Result<(Migration, Recorded)> {
         let mut recorded = Recorded::default();

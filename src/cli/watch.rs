@@ -11,9 +11,9 @@ use jiff::Timestamp;
 use self::from_afar::{READ_ONLY, watched};
 use super::{
     arguments::{Looks, Watch},
-    exit::Exit,
+    exit::{Exit, of_journal},
     output::is_terminal,
-    source::{Source, exit_of},
+    source::Source,
     work::{ended, terminal, theme},
 };
 use crate::{
@@ -39,7 +39,7 @@ pub(super) fn watch(wanted: &Watch, looks: &Looks) -> anyhow::Result<Exit> {
         return lines::watch(&source, looks);
     }
     let source = Source::on_screen(&wanted.path)?;
-    let (ending, exit) = on_screen(&mut terminal()?, &source, &theme(looks)?)?;
+    let (ending, exit) = on_screen(&mut terminal()?, &source, WATCHING, &theme(looks)?)?;
     ended(ending, None)?;
     Ok(exit)
 }
@@ -48,14 +48,15 @@ pub(super) fn watch(wanted: &Watch, looks: &Looks) -> anyhow::Result<Exit> {
 pub(super) fn on_screen(
     terminal: &mut TerminalSession,
     source: &Source,
+    said: &str,
     theme: &Theme,
 ) -> anyhow::Result<(Ending, Exit)> {
     let migration = watched(source)?;
-    let exit = exit_of(&migration);
+    let exit = migration.damage.as_ref().map_or(Exit::Done, of_journal);
     let head = migration.head;
     let mut model = Model::following(migration.session, terminal.size(), Timestamp::now());
     model.ui.clipboard.is_read = clipboard::of_system().is_some();
-    model.ui.say(exit != Exit::Done, WATCHING);
+    model.ui.say(exit != Exit::Done, said);
     let sender = terminal.sender();
     let ear = Ear::default();
     if source.bundle().is_none() {
@@ -63,7 +64,7 @@ pub(super) fn on_screen(
         let tell = move |msg| listening.hears(|| sender.send(Inbound::from(msg)).is_ok());
         follow(source.folder(), model.session(), head, tell);
     }
-    let ending = terminal.work(EventLoop {
+    let ending = terminal.work_and_stay(EventLoop {
         model,
         theme: theme.clone(),
         recorder: JournalRecorder::new(source.folder(), Err(READ_ONLY.to_owned())),

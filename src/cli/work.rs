@@ -86,7 +86,7 @@ pub(super) fn terminal() -> anyhow::Result<TerminalSession> {
 
 /// The terminal UI on an opened migration, on a terminal that was taken.
 pub(super) fn on(
-    mut terminal: TerminalSession,
+    terminal: TerminalSession,
     folder: &Path,
     opened: Opened,
     practice: Option<Practice>,

@@ -189,6 +189,25 @@ pub enum VaultFault {
 }
 
 impl JournalError {
+    /// The damage in a few words, for a list of many migrations: where it is, and what it is.
+    pub fn brief(&self) -> Option<String> {
+        match self {
+            Self::Damage { line, what, .. } => Some(format!("journal line {line} is damaged: {what}")),
+            Self::Replay { seq, what, .. } => Some(format!("journal record {seq} does not fit this migration: {what}")),
+            Self::Missing { .. }
+            | Self::Exists { .. }
+            | Self::Locked { .. }
+            | Self::NoLocks { .. }
+            | Self::Newer { .. }
+            | Self::NotAllowed { .. }
+            | Self::ChangedUnderneath { .. }
+            | Self::NotWritten { .. }
+            | Self::Poisoned { .. }
+            | Self::Unwritable { .. }
+            | Self::Disk { .. } => None,
+        }
+    }
+
     /// Whether the journal cannot be read to its end, so that only what precedes can be looked at.
     pub const fn is_damage(&self) -> bool {
         match self {

@@ -71,7 +71,23 @@ impl TerminalSession {
         model: &mut M,
         theme: &Theme,
         draw: Draw<M>,
+        typed: impl FnMut(&mut M, &Typed) -> Option<T>,
+    ) -> Result<T, Ending> {
+        self.show_changing(model, theme, draw, typed, |_| None)
+    }
+
+    /// The same of something that changes by itself: `renew` is asked before each drawing, and answers after which time it is to
+    /// be asked again. [`Self::waker`] has it asked at once.
+    ///
+    /// # Errors
+    /// As [`Self::show`].
+    pub fn show_changing<M: Target, T>(
+        &mut self,
+        model: &mut M,
+        theme: &Theme,
+        draw: Draw<M>,
         mut typed: impl FnMut(&mut M, &Typed) -> Option<T>,
+        mut renew: impl FnMut(&mut M) -> Option<Duration>,
     ) -> Result<T, Ending> {
         let mut theme = theme.clone();
         let mut presses = Presses::default();
@@ -79,6 +95,7 @@ impl TerminalSession {
         let mut pasting = None;
         loop {
             self.background.into_iter().for_each(|background| theme.on(background));
+            let again = renew(model);
             let began = moment::now();
             let before = std::mem::take(&mut drawn.hit_areas);
             drawn = event_loop::paint(&mut self.screen.terminal, |area, buffer| draw(model, &theme, area, buffer))
@@ -91,7 +108,7 @@ impl TerminalSession {
                 listen(&self.entrance, signals, &theme);
             }
             let patience = presses.due().map(|due| due.saturating_sub(moment::now()));
-            self.take_in(patience, &drawn, &mut presses)?;
+            self.take_in(patience.into_iter().chain(again).min(), &drawn, &mut presses)?;
             self.take_pasted(&mut pasting, &model.sight());
             // Whatever waits is taken in, then it is drawn once.
             loop {
@@ -116,6 +133,12 @@ impl TerminalSession {
                 }
             }
         }
+    }
+
+    /// Has what is shown renewed, from any thread.
+    pub fn waker(&self) -> impl Fn() + Send + Sync + 'static {
+        let sender = self.entrance.sender.clone();
+        move || drop(sender.send(Inbound::Msg(Msg::Tick(moment::now()))))
     }
 
     /// Waits for something, and takes in all that is there.
@@ -188,8 +211,13 @@ impl TerminalSession {
         }
     }
 
-    /// Works on a migration until somebody leaves.
-    pub fn work<K: Recorder + Send + 'static, C: Clock>(&mut self, mut event_loop: EventLoop<K, C>) -> Ending {
+    /// Works on a migration until somebody leaves, and gives the terminal back.
+    pub fn work<K: Recorder + Send + 'static, C: Clock>(mut self, event_loop: EventLoop<K, C>) -> Ending {
+        self.work_and_stay(event_loop)
+    }
+
+    /// The same for somebody who comes back to another screen afterwards.
+    pub fn work_and_stay<K: Recorder + Send + 'static, C: Clock>(&mut self, mut event_loop: EventLoop<K, C>) -> Ending {
         self.background.into_iter().for_each(|background| event_loop.theme.on(background));
         // An answer that is still on its way is for none of its pastes.
         event_loop.model.ui.clipboard.pastes = self.pastes;

@@ -8,6 +8,7 @@ mod footer;
 mod frame;
 mod more;
 mod outline;
+pub mod overview;
 mod page;
 mod panels;
 mod phases;

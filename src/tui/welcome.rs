@@ -60,7 +60,7 @@ impl Menu {
 
 /// Takes in what was typed at a list of so many lines; the answer is what was chosen.
 #[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean nothing here")]
-fn picked(selected: &mut usize, count: usize, typed: &Typed) -> Option<Picked> {
+pub(super) fn picked(selected: &mut usize, count: usize, typed: &Typed) -> Option<Picked> {
     let last = count.saturating_sub(1);
     let key = match typed {
         Typed::Key(key) => key,
@@ -281,7 +281,7 @@ impl Target for Menu {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean nothing here")]
-fn weight(typed: &Typed) -> Weight {
+pub(super) fn weight(typed: &Typed) -> Weight {
     match typed {
         Typed::Key(key) if is_interrupt(*key) => Weight::Light,
         Typed::Key(key) => match key.code {

@@ -28,53 +28,21 @@ pub struct Left {
     pub last: String,
 }
 
-/// How much somebody is needed, the most urgent first: the order of a list of migrations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Trouble {
-    /// Stopped, or its journal is damaged.
-    Stopped,
-    /// A person has to decide, or Support has to answer.
-    Held,
-    /// On the way back.
-    RollingBack,
-    /// A clock is about to pass, or nobody watches.
-    Caution,
-    /// It goes on.
-    None,
-}
-
-impl Trouble {
-    /// The trouble of a migration, at a moment.
-    pub fn of(session: &Session, now: Timestamp, here: Option<&TimeZone>) -> Self {
-        if session.is_damaged() {
-            return Self::Stopped;
-        }
-        match session.state_at(now) {
-            State::Stopped => Self::Stopped,
-            State::Held => Self::Held,
-            State::RollingBack => Self::RollingBack,
-            State::Preparing | State::Running if urgent(session, now, here).is_some() => Self::Caution,
-            State::Preparing | State::Running | State::Done | State::RolledBack | State::Abandoned => Self::None,
-        }
-    }
-}
-
 /// The clock that matters most, where one does.
-fn urgent(session: &Session, now: Timestamp, here: Option<&TimeZone>) -> Option<String> {
+pub(super) fn urgent(session: &Session, moment: &Moment) -> Option<String> {
     if session.is_damaged() || session.outlook.state.is_final() {
         return None;
     }
-    let words = clock_words(session, &Moment::of(session, now, here)).into_iter();
+    let words = clock_words(session, moment).into_iter();
     words.filter(|word| matches!(word.tone, Tone::Bad | Tone::Caution)).map(|word| word.text).next()
 }
 
 /// When a rollback has to start, where one would restore something; a more urgent clock comes before it.
 fn clock(session: &Session, moment: &Moment) -> Option<String> {
-    let here = Some(&moment.here);
     let window = session.clocks(moment.at).window.filter(|_| session.can_roll_back());
     let by = window.filter(|window| window.left.is_positive());
     let by = by.map(|window| format!("roll back by {}", moment.brief_of(window.rollback_by)));
-    urgent(session, moment.at, here).or(by.filter(|_| !session.is_damaged()))
+    urgent(session, moment).or(by.filter(|_| !session.is_damaged()))
 }
 
 impl Left {
@@ -88,7 +56,7 @@ impl Left {
             state,
             tone,
             details: details(session, &moment),
-            when: when(session.run.latest, &moment),
+            when: format!("left {}", since(session.run.latest, &moment)),
             last: last(session),
         }
     }
@@ -146,11 +114,11 @@ fn short(code: &ActivationCode) -> String {
 }
 
 /// How long ago, where that is less than an hour; otherwise the time of day, and the day where it is not today's.
-fn when(left: Timestamp, moment: &Moment) -> String {
-    let ago = moment.at.duration_since(left);
+pub(super) fn since(at: Timestamp, moment: &Moment) -> String {
+    let ago = moment.at.duration_since(at);
     match ago.as_mins() {
-        0 if !ago.is_negative() => "left just now".to_owned(),
-        1..60 => format!("left {} ago", minutes(ago)),
-        _ => format!("left {}", moment.brief_of(left)),
+        0 if !ago.is_negative() => "just now".to_owned(),
+        1..60 => format!("{} ago", minutes(ago)),
+        _ => moment.brief_of(at),
     }
 }

@@ -15,6 +15,7 @@ mod line_mode;
 mod looking;
 mod new;
 mod newer;
+mod overview;
 mod printed;
 mod rehearse;
 mod review;

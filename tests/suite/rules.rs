@@ -13,6 +13,7 @@ mod decided;
 mod evidence;
 mod first_upload;
 mod handover;
+mod harm;
 mod identity;
 mod kinds;
 mod left_out;

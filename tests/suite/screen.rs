@@ -19,6 +19,7 @@ mod line_editor;
 mod links;
 mod meant;
 mod named_choices;
+mod overview;
 mod paging;
 mod panel_words;
 mod pictures;

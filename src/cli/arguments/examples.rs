@@ -75,6 +75,15 @@ Examples:
   acmove status my-migration --exit-code
       For monitoring: 0 in order, 3 on hold, 5 stopped or rolling back, 6 damaged or a backup is lost";
 
+pub(super) const OVERVIEW: &str = "\
+Examples:
+  acmove overview
+      All migrations in the current folder, on screen; the list follows by itself
+  acmove overview customers weekend.zip
+      Migration folders, bundles, and folders that contain them
+  acmove overview customers --json --follow
+      One JSON object for each migration, and one whenever something happens";
+
 pub(super) const PLAN: &str = "\
 Examples:
   acmove plan my-migration

@@ -8,7 +8,10 @@ use clap::{Command, builder::StyledStr};
 const GROUPS: [(&str, &[&str]); 5] = [
     ("Migrate", &["new", "open", "run", "case", "hand-over", "take-over"]),
     ("Practice", &["rehearse", "simulate"]),
-    ("Look without changing anything", &["status", "plan", "rollback", "read", "verify", "replay", "watch"]),
+    (
+        "Look without changing anything",
+        &["status", "watch", "overview", "plan", "rollback", "read", "verify", "replay"],
+    ),
     ("Write for others", &["report", "ticket", "bundle", "situation", "cast", "review"]),
     ("Prepare and check", &["doctor", "procedure", "completions"]),
 ];

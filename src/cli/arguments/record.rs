@@ -157,6 +157,29 @@ pub(crate) struct Replay {
     pub(crate) json: bool,
 }
 
+/// Which migrations are watched over, and how they are told.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
+pub(crate) struct OverviewArguments {
+    /// Migration folders, bundles, and folders that contain them
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Print JSON instead of text, for scripts
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Keep running: print one line for every migration in which something happens; with --json one object per line
+    #[arg(long, conflicts_with = "output")]
+    pub(crate) follow: bool,
+    /// Print a table in plain text, also on a terminal
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) lines: bool,
+    /// Exit with the code of the most harmful migration, for monitoring: 0 in order, 3 on hold, 5 stopped, 6 damaged
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
 /// What a recording is made of, and how.
 #[derive(Debug, Args)]
 pub(crate) struct CastArguments {

@@ -1,10 +1,13 @@
 //! Editions: the bundled ones, and those in a file.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use super::{fault::FolderError, text::read_text};
 use crate::{
-    catalog,
+    catalog::{self, Faults},
     domain::{digest::Digest, event::ProcedureRef, procedure::Procedure},
 };
 
@@ -25,6 +28,28 @@ impl ReadEdition {
     pub fn reference(&self) -> ProcedureRef {
         ProcedureRef { id: self.procedure.id.clone(), sha256: Digest::of(self.text.as_bytes()) }
     }
+}
+
+/// Editions that were read, by the digest of their text. Many migrations go by the same one: it is read once for all of them.
+static READ: Mutex<Vec<(Digest, Arc<Procedure>)>> = Mutex::new(Vec::new());
+
+/// The most that are kept.
+const MOST: usize = 16;
+
+/// The edition that a text defines.
+pub(super) fn parsed(file: &str, text: &str) -> Result<Arc<Procedure>, Faults> {
+    let digest = Digest::of(text.as_bytes());
+    let known = || READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, procedure)) = known().iter().find(|(known, _)| *known == digest) {
+        return Ok(Arc::clone(procedure));
+    }
+    let procedure = Arc::new(catalog::procedure(file, text)?);
+    let mut known = known();
+    if known.len() == MOST {
+        known.remove(0);
+    }
+    known.push((digest, Arc::clone(&procedure)));
+    Ok(procedure)
 }
 
 /// An edition by the id of a bundled one, or by the path of a file.

@@ -8,12 +8,11 @@ use std::{
 };
 
 use super::{
-    edition::{PROCEDURE, ReadEdition},
+    edition::{PROCEDURE, ReadEdition, parsed},
     fault::FolderError,
     text::read_raw,
 };
 use crate::{
-    catalog,
     domain::{event::Event, record::Record, run::Run},
     engine::{
         history::{History, MOST},
@@ -56,12 +55,12 @@ impl Reader {
                 error
             }
         })?;
-        let procedure = catalog::procedure(&file, &text).map_err(|faults| {
+        let procedure = parsed(&file, &text).map_err(|faults| {
             let why =
                 faults.list.first().map_or_else(String::new, |fault| format!("line {}: {}", fault.line, fault.message));
             if has_journal { FolderError::EditionLost { file, why } } else { faults.into() }
         })?;
-        let edition = ReadEdition { text, procedure: Arc::new(procedure) };
+        let edition = ReadEdition { text, procedure };
         Ok(Self {
             shown: folder.display().to_string(),
             edition,

@@ -12,7 +12,11 @@ use ratatui::{
 };
 
 pub use self::menu::menu;
-use self::rows::{centered, row, skip};
+use self::rows::centered;
+pub(super) use self::{
+    help::keys_page,
+    rows::{row, skip},
+};
 
 use super::{
     bar,

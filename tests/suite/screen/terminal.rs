@@ -8,6 +8,7 @@ mod given_back;
 mod lines;
 mod locale;
 mod not_meant;
+mod overview;
 mod watched;
 
 use std::{

@@ -2,7 +2,6 @@
 //! is.
 
 use acmove::{
-    domain::command::Command,
     practice::scenario::{groups, scenarios},
     tui::{
         draw::{self, Drawn, theme::Theme},
@@ -10,18 +9,13 @@ use acmove::{
         message::Typed,
         welcome::{Chosen, Entry, Menu, Welcome},
     },
-    view::{
-        left::{Left, Trouble},
-        mark::Signs,
-        text::Tone,
-    },
+    view::{left::Left, mark::Signs, text::Tone},
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::harness::{
-    retold::Retold,
     scene::{Scene, parse, text},
-    story::{Story, roll_back},
+    story::Story,
 };
 
 const SIZES: [(u16, u16); 5] = [(60, 16), (80, 24), (100, 30), (140, 45), (200, 60)];
@@ -163,22 +157,6 @@ fn the_last_record_of_the_selected_migration_is_told() {
     }
     press(&mut welcome, "Down");
     assert!(drawn(&welcome, (100, 30), Signs::Unicode).0.contains("Record 1: Production"));
-}
-
-#[test]
-fn the_more_somebody_is_needed_the_further_up_a_migration_stands() {
-    let trouble = |story: &Story| Trouble::of(&Retold::story(story).session, story.now, None);
-    let mut story = Story::paused();
-    assert_eq!(trouble(&story), Trouble::None);
-    story.through("production/check-target");
-    assert_eq!(trouble(&story), Trouble::None);
-    let mut held = Story::paused();
-    held.grant(&Command::Hold { reason: "the DBA".to_owned() });
-    assert_eq!(trouble(&held), Trouble::Held);
-    story.grant(&roll_back());
-    assert_eq!(trouble(&story), Trouble::RollingBack);
-    assert!(Trouble::Stopped < Trouble::Held && Trouble::Held < Trouble::RollingBack);
-    assert!(Trouble::RollingBack < Trouble::Caution && Trouble::Caution < Trouble::None);
 }
 
 #[test]

@@ -30,10 +30,21 @@ const LIST: &str = "The list has every migration in the current folder. Those th
 
 /// Draws the keys.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect) {
+    keys_page("Keys of this screen", &KEYS, LIST, canvas, area);
+}
+
+/// Draws the keys of a list, and what it shows.
+pub(in crate::tui::draw) fn keys_page(
+    heading: &str,
+    keys: &[(&str, &str)],
+    list: &str,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+) {
     let inside = centered(area);
-    let mut blocks = vec![Block::para(Tone::Heading, "Keys of this screen"), Block::Gap];
-    blocks.extend(KEYS.iter().map(|(key, does)| Block::led(Tone::Plain, format!("{key} "), *does)));
-    blocks.extend([Block::Gap, Block::para(Tone::Quiet, LIST)]);
+    let mut blocks = vec![Block::para(Tone::Heading, heading), Block::Gap];
+    blocks.extend(keys.iter().map(|(key, does)| Block::led(Tone::Plain, format!("{key} "), *does)));
+    blocks.extend([Block::Gap, Block::para(Tone::Quiet, list)]);
     let lines = flow(&blocks, usize::from(inside.width.saturating_sub(4)));
     let room = Rect {
         x: inside.x + 2,

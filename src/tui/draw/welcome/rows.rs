@@ -12,14 +12,14 @@ pub(super) fn centered(area: Rect) -> Rect {
 }
 
 /// Leaves rows empty.
-pub(super) fn skip(rest: &mut Rect, rows: u16) {
+pub(in crate::tui::draw) fn skip(rest: &mut Rect, rows: u16) {
     let rows = rows.min(rest.height);
     rest.y += rows;
     rest.height -= rows;
 }
 
 /// The next row.
-pub(super) fn row(rest: &mut Rect) -> Rect {
+pub(in crate::tui::draw) fn row(rest: &mut Rect) -> Rect {
     let row = Rect { height: rest.height.min(1), ..*rest };
     skip(rest, 1);
     row
