@@ -18,6 +18,8 @@ pub mod mark;
 pub mod night;
 pub mod pages;
 pub mod panel;
+pub mod pointed;
+pub mod pointed_place;
 pub mod procedure_page;
 pub mod proved;
 pub mod question;

@@ -22,6 +22,7 @@ mod named_choices;
 mod paging;
 mod panel_words;
 mod pictures;
+mod pointed;
 mod presses;
 mod proofs;
 mod random_input;

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use super::{fault::FolderError, text::read_text};
 use crate::{
     catalog,
-    domain::{digest::Digest, event::ProcedureRef, procedure::Procedure},
+    domain::{digest::Digest, event::ProcedureRef, nearest::nearest, procedure::Procedure},
 };
 
 /// Name of the edition's copy in a migration folder.
@@ -48,7 +48,7 @@ pub fn edition(name: &str) -> Result<ReadEdition, FolderError> {
 
 /// The hint instead of a name that is not among the bundled ones: the nearest of them, or all.
 pub(in crate::runtime) fn instead(name: &str, bundled: &[&str]) -> String {
-    match catalog::nearest(name, bundled.iter().copied()) {
+    match nearest(name, bundled.iter().copied()) {
         Some(near) => format!("Did you mean {near}?"),
         None => format!("Bundled: {}. You can also use a file.", bundled.join(", ")),
     }
