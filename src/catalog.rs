@@ -15,7 +15,7 @@ pub use self::{
     answers::answers,
     bundled::{BundledEdition, DEFAULT_EDITION, edition, editions},
     estimates::{Estimate, with_minutes},
-    fault::{Fault, Faults, nearest},
+    fault::{Fault, Faults},
     infrastructure::{Description, infrastructure},
     procedure::procedure,
     zone::zone_name,

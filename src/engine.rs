@@ -24,6 +24,7 @@ mod open_items;
 pub mod operate;
 pub mod operation;
 mod pending;
+mod pointed;
 pub mod ports;
 pub mod practice_task;
 mod recording;
@@ -33,6 +34,7 @@ pub mod subject;
 pub mod tool;
 pub mod tool_run;
 mod tools;
+pub mod unclear;
 pub mod vault;
 
 use jiff::{SignedDuration, Timestamp};
@@ -52,7 +54,7 @@ use self::{
     subject::Subject,
     vault::WhenLost,
 };
-use crate::domain::{answers::Live, command::Command, event::Event, watch::WatchQuestion};
+use crate::domain::{answers::Live, command::Command, event::Event, point, watch::WatchQuestion};
 
 /// The refusal of a request that comes while an earlier one is still in flight.
 const BUSY: &str = "acmove is still busy with what was wanted before. Try again in a moment.";
@@ -125,6 +127,7 @@ impl Engine {
             (Role::Follower, EngineMsg::Start | EngineMsg::CheckVault) if self.may_look() => {
                 out.effect(self.check_vault(WhenLost::Show));
             }
+            (Role::Follower, EngineMsg::PutAway) => self.session.pointed = None,
             (Role::Follower, _) => {}
         }
         out
@@ -151,9 +154,13 @@ impl Engine {
             EngineMsg::Practice(subject, live) => self.practice(subject, live, false, out),
             EngineMsg::Paste(subject, text) => {
                 let text = self.session.secrets.hide(&text).into_owned();
-                let intent = pasted(&self.session, subject, text);
-                self.intended(Ok(intent), Cause::person(), out);
+                match point::pasted(&self.session.run, &text) {
+                    Some(pointings) => self.pasted_pointings(pointings, out),
+                    None => self.intended(Ok(pasted(&self.session, subject, text)), Cause::person(), out),
+                }
             }
+            EngineMsg::Point(pointing) => self.pending.follows.push_back(Follow::Point(pointing)),
+            EngineMsg::PutAway => self.session.pointed = None,
             EngineMsg::Judge(command) => self.judge(command, None, Cause::person(), out),
             EngineMsg::AskSupport(step) => {
                 let intent = ask_support(&self.session, step);
@@ -340,6 +347,7 @@ impl Engine {
             Follow::Claim(command) => self.judge(command, None, Cause::program(), out),
             Follow::Continue { step, by_tool } => self.continue_step(step, by_tool, out),
             Follow::Want(wanted) => self.do_now(wanted, out),
+            Follow::Point(pointing) => self.point(pointing, out),
         }
     }
 }

@@ -21,6 +21,8 @@ pub mod night;
 pub mod overview;
 pub mod pages;
 pub mod panel;
+pub mod pointed;
+pub mod pointed_place;
 pub mod procedure_page;
 pub mod proved;
 pub mod question;

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use jiff::Timestamp;
 
 use super::{
-    fault::{Faults, nearest},
+    fault::Faults,
     infrastructure::window,
     sheet::{self, Sheet},
 };
@@ -16,6 +16,7 @@ use crate::domain::{
     event::{Origin, Problem},
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Infrastructure, Side},
+    nearest::nearest,
     plan::{Plan, StepId},
     procedure::{Procedure, StepKind},
     typed_path::without_variables,

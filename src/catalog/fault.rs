@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use strsim::levenshtein;
-
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -36,10 +34,3 @@ impl fmt::Display for Faults {
 }
 
 impl std::error::Error for Faults {}
-
-/// The known word that is most like a given one, where one is alike enough to have been meant.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let known = known.into_iter().map(|candidate| (levenshtein(word, candidate), candidate));
-    let limit = (word.chars().count() / 3).max(2);
-    known.filter(|(distance, _)| *distance <= limit).min().map(|(_, candidate)| candidate)
-}

@@ -14,9 +14,9 @@ use toml::{
 
 use super::{
     backslash,
-    fault::{Fault, Faults, nearest},
+    fault::{Fault, Faults},
 };
-use crate::domain::text::shown;
+use crate::domain::{nearest::nearest, text::shown};
 
 /// The faults found so far in a file.
 pub(super) struct Findings<'a> {

@@ -13,6 +13,7 @@ use super::{
     infrastructure::{EnvironmentId, Side, Window},
     page::{LicensingPage, MessageClass},
     plan::StepId,
+    pointing::Pointing,
     publish::PublishText,
     tool::{Process, Tool},
 };
@@ -196,6 +197,8 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Take note of where somebody points.
+    Point(Pointing),
     /// Write something down.
     Note {
         /// The step it is about, if any.

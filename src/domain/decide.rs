@@ -66,6 +66,7 @@ pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) ->
         Command::AbortDeployment { deployment } => judge.abort_deployment(deployment),
         Command::RollBack { reason } => judge.roll_back(reason),
         Command::Abandon { reason } => judge.abandon(reason),
+        Command::Point(pointing) => judge.point(pointing),
         Command::Note { about, text } => judge.note(about.as_ref(), text),
     }
 }

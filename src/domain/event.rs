@@ -19,6 +19,7 @@ use super::{
     listed_type::OtherType,
     page::{LicensingPage, MessageClass},
     plan::StepId,
+    pointing::Pointing,
     tool::{Process, Tool, ToolEnd},
 };
 
@@ -383,6 +384,8 @@ pub enum Event {
         /// The note.
         text: String,
     },
+    /// Somebody who is not at the terminal points at a place, in a text that a person pasted here.
+    Pointed(Pointing),
     /// Something was refused; nothing changed.
     Refused {
         /// The step it was meant for, if any.

@@ -5,11 +5,12 @@ mod correction;
 mod handover;
 mod late;
 mod night;
+mod point;
 mod serial;
 
 pub use self::{
     arrangement::NotArranged, code_check::NoCodeCheck, correction::NoCorrection, handover::NotHanded, late::TooLate,
-    night::NoNight, serial::OtherSerial,
+    night::NoNight, point::NotPointed, serial::OtherSerial,
 };
 use super::{
     identity::SerialNumber,
@@ -98,7 +99,6 @@ pub enum Refusal {
     /// Nothing was written.
     #[error("The note is empty. Type it first.")]
     NothingWritten,
-    // Messages of a publish
     /// A person has to read it.
     #[error("{0} Nothing was recorded: report what the message says.")]
     UnclearMessage(String),
@@ -124,7 +124,6 @@ pub enum Refusal {
         /// The time, by the clock of the server.
         time: String,
     },
-    // License files
     /// The file has no content.
     #[error("{0} is empty. Download the license file again.")]
     EmptyFile(String),
@@ -263,7 +262,6 @@ pub enum Refusal {
         "{0} has no verified AAA backup in the vault, so you cannot upload anything to it yet. Obtain its AAA license first."
     )]
     NoBackup(String),
-    // Pages
     /// The page is another environment's.
     #[error(
         "This is the Licensing page of {other}, not of {environment}. Open the Service Center of {environment} and copy the page there."
@@ -336,7 +334,6 @@ pub enum Refusal {
     /// Another code is displayed than the one that has to be, or none was said.
     #[error("The page must show {0} here. Paste the page, or type \"{0}\" if you see that code there.")]
     ClaimTheCode(&'static str),
-    // Ways
     /// There is nothing to roll back.
     #[error(
         "There is nothing to roll back, because no environment has, or may have, a BBB license. To end here, give up the migration and resume deployments."
@@ -394,6 +391,9 @@ pub enum Refusal {
     /// The work does not stop for today, does not go on, or Support's case has no such number.
     #[error(transparent)]
     Night(#[from] NoNight),
+    /// Nothing is pointed at.
+    #[error(transparent)]
+    Point(#[from] NotPointed),
     /// An Activation Code stays as it is.
     #[error(transparent)]
     Correction(#[from] NoCorrection),

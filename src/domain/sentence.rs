@@ -138,7 +138,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::LineLifted { reason } => format!("Continued after the stop. Reason: {reason}"),
         Event::RollbackStarted { environments, reason } => rollback_started(run, environments, reason),
         Event::Abandoned { reason } => format!("The migration was given up. Reason: {reason}"),
-        Event::NoteWritten { about, text } => note_written(run, about.as_ref(), text),
+        Event::NoteWritten { .. } | Event::Pointed(_) => noted(run, event),
         Event::Refused { reason, .. } => format!("Refused: {reason}"),
     }
 }
@@ -319,7 +319,12 @@ fn rollback_started(run: &Run, environments: &[EnvironmentId], reason: &str) -> 
     format!("Rollback started for {names}. Reason: {reason}")
 }
 
-fn note_written(run: &Run, about: Option<&StepId>, text: &str) -> String {
+/// What somebody wrote, here or from afar.
+fn noted(run: &Run, event: &Event) -> String {
+    if let Event::Pointed(pointing) = event {
+        return pointing.sentence(run);
+    }
+    let Event::NoteWritten { about, text } = event else { return String::new() };
     match about {
         None => format!("Note: {text}"),
         Some(step) => format!("{}: note: {text}", run.title_of(step)),

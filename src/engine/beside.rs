@@ -47,6 +47,8 @@ impl Engine {
             EngineMsg::AskSupport(step) | EngineMsg::ChangeSerialToPage { step, .. } => Subject::Step(*step),
             EngineMsg::Judge(_) => Subject::Nothing,
             EngineMsg::Start
+            | EngineMsg::Point(_)
+            | EngineMsg::PutAway
             | EngineMsg::StopWaiting
             | EngineMsg::CheckVault
             | EngineMsg::Found(..)

@@ -17,6 +17,7 @@ use crate::domain::{
     command::{Command, VaultCheck},
     event::Event,
     index::StepIx,
+    pointing::Pointing,
     record::Record,
     tool::Process,
     watch::{LookProgress, Observation, WatchQuestion},
@@ -33,6 +34,10 @@ pub enum EngineMsg {
     Practice(Subject, Live),
     /// A text was pasted on a card.
     Paste(Subject, String),
+    /// Somebody points at a place.
+    Point(Pointing),
+    /// What is pointed at is put away.
+    PutAway,
     /// This was written down beforehand; it is judged like what a person wants.
     Judge(Command),
     /// The practice Support is to be asked about a step; its answer is noted.
@@ -116,6 +121,8 @@ pub enum EngineEffect {
 pub enum News {
     /// A fact is on record, and the session has taken it in; what is alarming about it, if anything is.
     Recorded(Box<Record<Event>>, Option<String>),
+    /// Somebody points at a place, and says nothing about it: nothing is recorded.
+    Pointed(Pointing),
     /// It cannot be meant, or what was found does not fit: nothing was recorded.
     Objected(String),
     /// It could not be looked at: nothing was recorded.

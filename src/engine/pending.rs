@@ -13,7 +13,9 @@ use super::{
     subject::Subject,
     tool_run::{ToolResult, ToolRun},
 };
-use crate::domain::{answers::Live, command::Command, event::Event, index::StepIx, watch::Observation};
+use crate::domain::{
+    answers::Live, command::Command, event::Event, index::StepIx, pointing::Pointing, watch::Observation,
+};
 
 /// A fact that is recorded as soon as another one is, with what is kept for it, and who says it.
 pub(super) type Postponed = (Event, Option<Attachment>, Author);
@@ -125,6 +127,8 @@ pub(super) enum Follow {
     },
     /// A request that waited for a look at LifeTime.
     Want(Request),
+    /// Somebody points at a place: of several, each is shown and recorded by itself.
+    Point(Pointing),
 }
 
 /// The kind of work in flight, for whoever shows it.

@@ -7,7 +7,7 @@ use super::{
     message::{EngineEffect, News, Reaction},
     pending::{Cause, Follow, Postponed, Then, Work},
     ports::{Attachment, Author},
-    session::UnclearMessage,
+    unclear::UnclearMessage,
     vault::WhenLost,
 };
 use crate::domain::{
@@ -16,7 +16,7 @@ use crate::domain::{
     event::{ClockJumped, Event, VersionChanged},
     plan::StepId,
     record::Record,
-    refusal::Refusal,
+    refusal::{NotPointed, Refusal},
     sentence::alarm,
     version,
 };
@@ -151,6 +151,7 @@ impl Engine {
             | Event::DeploymentsAccepted { .. }
             | Event::Abandoned { .. }
             | Event::NoteWritten { .. }
+            | Event::Pointed(_)
             | Event::Refused { .. } => {}
         }
     }
@@ -197,6 +198,7 @@ fn refused_event(command: &Command, refusal: &Refusal) -> Event {
     let step = match command {
         Command::Step { step, .. } | Command::DoAgain { step, .. } => Some(step.clone()),
         Command::Note { about, .. } => about.clone(),
+        Command::Point(pointing) => pointing.target.step().cloned(),
         Command::Answer { .. }
         | Command::AskAgain { .. }
         | Command::SeePage { .. }
@@ -224,6 +226,6 @@ fn refused_event(command: &Command, refusal: &Refusal) -> Event {
         | Command::RollBack { .. }
         | Command::Abandon { .. } => None,
     };
-    let known = !matches!(refusal, Refusal::NoSuchStep(_));
+    let known = !matches!(refusal, Refusal::NoSuchStep(_) | Refusal::Point(NotPointed::Unknown(_)));
     Event::Refused { step: step.filter(|_| known), reason: refusal.to_string() }
 }

@@ -12,6 +12,7 @@ use super::{
     history::History,
     subject::{Owner, Subject},
     tool_run::RunningTool,
+    unclear::UnclearMessage,
     vault::ExpectedFile,
 };
 use crate::domain::{
@@ -21,6 +22,8 @@ use crate::domain::{
     index::{EnvIx, StepIx},
     infrastructure::{EnvironmentId, Side},
     outlook::{Hold, Next, Outlook, State},
+    point,
+    pointing::Pointing,
     procedure::Procedure,
     record::Record,
     run::{Course, Progress, ReplayError, Run},
@@ -62,6 +65,8 @@ pub struct Session {
     pub unread: Option<(StepIx, u32)>,
     /// A message of a publish that a person has to read.
     pub unclear: Option<UnclearMessage>,
+    /// What somebody points at who is not here.
+    pub pointed: Option<Pointing>,
     /// New license files in the folder of downloads.
     pub downloads: Vec<Download>,
     /// How far the present look at LifeTime is, where it takes long.
@@ -72,17 +77,6 @@ pub struct Session {
     pub as_of: Option<AsOf>,
     /// What is known of the one who works on it, where it is watched from afar: then nothing can be done here.
     pub afar: Option<Box<Afar>>,
-}
-
-/// A message of a publish of which nobody can tell but a person what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnclearMessage {
-    /// The step, and its attempt.
-    pub step: (StepIx, u32),
-    /// The message, word for word.
-    pub text: String,
-    /// Why it is not clear, as a sentence.
-    pub why: String,
 }
 
 /// A moment of a migration that has passed.
@@ -123,6 +117,7 @@ impl Session {
             living: Vec::new(),
             unread: None,
             unclear: None,
+            pointed: None,
             downloads: Vec::new(),
             looking: None,
             secrets: Secrets::default(),
@@ -187,6 +182,7 @@ impl Session {
         self.run.apply(record)?;
         self.outlook.follow(&self.run);
         self.history.take(record, &self.run);
+        self.pointed = point::shown_after(self.pointed.take(), record);
         // What becomes of a step answers what was asked about it.
         let about = record.event.about();
         let step = about.step.filter(|_| !matches!(about.kind, FactKind::Refused | FactKind::Note));

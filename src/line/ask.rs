@@ -11,7 +11,7 @@ use super::{
     read::{Chosen, EndsAt, TORN},
 };
 use crate::{
-    domain::{clocks::Urgency, index::EnvIx, outlook::Standing, sentence::clock_behind, typed_path::is_path},
+    domain::{clocks::Urgency, index::EnvIx, outlook::Standing, point, sentence::clock_behind, typed_path::is_path},
     engine::{
         downloads::download_filter,
         message::EngineMsg,
@@ -165,6 +165,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 self.shown = None;
                 return None;
             }
+            if let Some(done) = self.point(subject, &typed) {
+                return done.err().and_then(|fault| self.after_fault(subject, fault));
+            }
             // A number is that number and nothing else.
             match menu.iter().find(|entry| entry.is_chosen_by(&typed)) {
                 Some(entry) => return self.mean(subject, entry.more),
@@ -218,11 +221,26 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
 
     /// A text that came where a number is asked for: the page or the message of the card, as on the screen.
     fn pasted(&mut self, subject: Subject, text: String) -> Option<Ending> {
-        let count = text.lines().count();
-        self.out
-            .line(&format!("{count} lines arrived at once. acmove reads them as one page or message, not as numbers."));
+        if point::pasted(&self.session().run, &text).is_none() {
+            let count = text.lines().count();
+            let told =
+                format!("{count} lines arrived at once. acmove reads them as one page or message, not as numbers.");
+            self.out.line(&told);
+        }
         let done = self.send(EngineMsg::Paste(subject, text));
         done.err().and_then(|fault| self.after_fault(subject, fault))
+    }
+
+    /// Points at what a typed line names, where it is one that points; else the line means something else.
+    fn point(&mut self, subject: Subject, typed: &str) -> Option<Result<(), Fault>> {
+        let hidden = self.session().secrets.hide(typed).into_owned();
+        let run = &self.session().run;
+        Some(match point::typed(run, &hidden) {
+            Some(Ok(pointing)) => self.send(EngineMsg::Point(pointing)),
+            Some(Err(why)) => Err(Fault::Refused(why.to_string())),
+            None if point::pasted(run, typed).is_some() => self.send(EngineMsg::Paste(subject, typed.to_owned())),
+            None => return None,
+        })
     }
 
     fn is_at_terminal(&self) -> bool {
@@ -289,13 +307,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let moment = self.moment();
         for question in questions(operation) {
             let asked = question.prompt(&about);
-            let typed = if matches!(question, Question::Text(_)) {
-                self.out.line(&format!("{asked}. End with an empty line, or with a line that contains only a dot:"));
-                self.read_text(EndsAt::Blank)
-            } else {
-                self.read(&format!("{asked}:")).map(|typed| typed.text)
-            };
-            let Some(typed) = typed else { return Ok(None) };
+            let Some(typed) = self.answered(subject, *question, &asked)? else { return Ok(None) };
             match pasted(operation, *question, &typed) {
                 Pasted::Answer => {}
                 Pasted::Page => {
@@ -326,6 +338,25 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
         arguments.extend(bound.into_iter().map(Argument::Text));
         Ok(Some(arguments))
+    }
+
+    /// What is answered to a question; what is meant for acmove itself is no answer.
+    fn answered(&mut self, subject: Subject, question: Question, asked: &str) -> Result<Option<String>, Fault> {
+        loop {
+            let typed = if matches!(question, Question::Text(_)) {
+                self.out.line(&format!("{asked}. End with an empty line, or with a line that contains only a dot:"));
+                self.read_text(EndsAt::Blank)
+            } else {
+                self.read(&format!("{asked}:")).map(|typed| typed.text)
+            };
+            match typed {
+                Some(text) if point::is_for_acmove(&text) => match self.send(EngineMsg::Paste(subject, text)) {
+                    Err(Fault::Refused(why)) => self.err.line(&format!("Refused: {why}")),
+                    told => told?,
+                },
+                answer => return Ok(answer),
+            }
+        }
     }
 
     fn choose_environment(&mut self) {

@@ -26,6 +26,7 @@ fn word(hint: Hint, folder: &str) -> String {
         Hint::Facts => return format!("`acmove report {folder}`"),
         Hint::PressProcedure => return format!("type number {}", More::Page(Page::Procedure).number()),
         Hint::PressTicket => return format!("type number {}", More::Page(Page::Ticket).number()),
+        Hint::Procedure => More::Page(Page::Procedure).number(),
         Hint::Ticket => More::Page(Page::Ticket).number(),
         Hint::Rollback => More::Page(Page::Rollback).number(),
         Hint::GoBack | Hint::StartRollback => number(Operation::RollBack),

@@ -15,6 +15,7 @@ use crate::{
         tool_run::ToolResult,
     },
     view::{
+        pointed_place::place,
         proved::proved,
         text::{Block, Tone},
     },
@@ -175,6 +176,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 let why = "The serial number could not be read. Start again to continue without it.";
                 return Err(Fault::NotDone(why.to_owned()));
             }
+            News::Pointed(pointing) => {
+                self.out.line(&format!("{}.", pointing.words(&self.engine.session.run)));
+                self.tell_blocks(place(&self.engine.session, &pointing.target));
+            }
             News::VaultLost(words) => self.out.line(&format!("Attention: {words}")),
             News::ToolStarted(line) => self.out.line(&format!("Running: {line}")),
             News::Aborting => self.out.line("LifeTime accepted the request to abort."),
@@ -195,6 +200,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
         let told = sentence(&self.engine.session.run, &record.event);
         self.out.line(&told);
+        if let Event::Pointed(pointing) = &record.event {
+            self.tell_blocks(place(&self.engine.session, &pointing.target));
+            return Ok(());
+        }
         if let Some(alarm) = alarm {
             self.out.line(&format!("Attention: {alarm}"));
         }

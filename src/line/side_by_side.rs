@@ -115,6 +115,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | EngineMsg::Judge(_)
             | EngineMsg::AskSupport(_)
             | EngineMsg::ChangeSerialToPage { .. }
+            | EngineMsg::Point(_)
+            | EngineMsg::PutAway
             | EngineMsg::StopWaiting
             | EngineMsg::CheckVault
             | EngineMsg::VaultChecked(..)

@@ -87,6 +87,10 @@ fn can_look(
         Navigation::Report | Navigation::Bundle | Navigation::Situation => {
             (session.as_of.is_none(), "This is how it was. Go back to now first (Esc).")
         }
+        Navigation::Pointed => (
+            session.pointed.is_some(),
+            "Nothing is pointed at. A line that begins with \"acmove point\" does, once you paste it.",
+        ),
         Navigation::HandOver => (session.run.is_away(), "Hand the migration over first; then its file is written."),
         Navigation::Up
         | Navigation::Down

@@ -2,7 +2,7 @@
 
 use super::state::UiState;
 use crate::{
-    domain::{index::EnvIx, infrastructure::Side},
+    domain::{index::EnvIx, infrastructure::Side, pointing::Field},
     engine::session::Session,
     view::{
         environment_table::{filtered, is_table},
@@ -66,7 +66,8 @@ impl Cell {
     }
 
     fn fact(fact: &PanelFact) -> Self {
-        Self::new(fact.tone, format!("{} {}", fact.mark.sign(), fact.word).trim_end())
+        let by = fact.by.as_ref().map_or_else(String::new, |by| format!(" {by}"));
+        Self::new(fact.tone, format!("{} {}{by}", fact.mark.sign(), fact.word).trim_end())
     }
 }
 
@@ -114,7 +115,7 @@ fn table(session: &Session, places: &[EnvIx], focus: Option<EnvIx>, width: usize
 fn row(session: &Session, place: EnvIx) -> [Cell; HEADS.len()] {
     let (described, panel) = (session.run.described(place), Panel::of(session, place));
     [
-        Cell::new(Tone::Heading, described.name.clone()),
+        Cell::new(Tone::Heading, format!("{}{}", described.name, panel.points_at(None))),
         Cell::new(Tone::Plain, described.role.name()),
         Cell::fact(&panel.license),
         Cell::fact(&panel.backup),
@@ -129,25 +130,33 @@ fn details(session: &Session, place: EnvIx, width: usize) -> Vec<Line> {
     let run = &session.run;
     let (described, known, panel) = (run.described(place), run.environment(place), Panel::of(session, place));
     let mut lines = vec![vec![
-        Part::text(Tone::Heading, described.name.clone()),
+        Part::text(Tone::Heading, format!("{}{}", described.name, panel.points_at(None))),
         Part::text(Tone::Quiet, format!("  {}", described.role.name())),
     ]];
     let serial = known.serial.as_ref().map_or("not known yet", |serial| serial.as_str());
     let center = described.service_center.as_deref().unwrap_or("address not given");
     let mut said = |label: &str, tone: Tone, text: &str| lines.extend(labelled(label, tone, text, width));
-    said("Serial Number", Tone::Plain, serial);
-    said("Service Center", Tone::Plain, center);
-    said("Module", Tone::Plain, run.module(place));
-    let fact = |fact: &PanelFact, more: &str| format!("{} {}{more}", fact.mark.sign(), fact.in_words());
-    said("License", panel.license.tone, &fact(&panel.license, ""));
+    let by = |field| panel.points_at(Some(field));
+    for (label, field, text) in [
+        ("Serial Number", Field::Serial, serial),
+        ("Service Center", Field::ServiceCenter, center),
+        ("Module", Field::Module, run.module(place)),
+    ] {
+        said(label, Tone::Plain, &format!("{text}{}", by(field)));
+    }
+    let fact =
+        |field, fact: &PanelFact, more: &str| format!("{} {}{more}{}", fact.mark.sign(), fact.in_words(), by(field));
+    said("License", panel.license.tone, &fact(Field::License, &panel.license, ""));
     let found = if panel.found.is_empty() { String::new() } else { format!(", {}", panel.found) };
-    said("Backup", panel.backup.tone, &fact(&panel.backup, &found));
+    said("Backup", panel.backup.tone, &fact(Field::Backup, &panel.backup, &found));
     if let Some(file) = run.vault_name(place, Side::Source) {
         said("Backup file", Tone::Plain, &file);
     }
-    said("Intell. Property", panel.intellectual_property.tone, &fact(&panel.intellectual_property, ""));
-    said("Test publish", panel.republished.tone, &fact(&panel.republished, ""));
-    said("Next", panel.step.tone, &format!("{} {}", panel.step.mark.sign(), panel.step.word));
+    let property = fact(Field::IntellectualProperty, &panel.intellectual_property, "");
+    said("Intell. Property", panel.intellectual_property.tone, &property);
+    said("Test publish", panel.republished.tone, &fact(Field::Republished, &panel.republished, ""));
+    let next = format!("{} {}{}", panel.step.mark.sign(), panel.step.word, by(Field::Next));
+    said("Next", panel.step.tone, &next);
     let rest = session.outlook.careful_rest_of(run, place);
     if !rest.is_zero() {
         said("Left", Tone::Plain, &format!("about {}", minutes(rest)));

@@ -8,6 +8,7 @@ mod keys;
 mod meanwhile;
 mod news;
 mod picking;
+mod pointed_at;
 mod pointing;
 mod saving;
 mod typing;
@@ -24,7 +25,7 @@ use super::{
     state::{Sight, UiState},
 };
 use crate::{
-    domain::{sentence::clock_behind, typed_path::is_path},
+    domain::{point, sentence::clock_behind, typed_path::is_path},
     engine::{
         Engine,
         message::EngineMsg,
@@ -196,15 +197,20 @@ impl Model {
                 self.scroll_by(by);
                 Vec::new()
             }
+            // What is meant for acmove is no answer to a question.
+            Typed::Paste(text, _) | Typed::Burst(text) if self.ui.entry.is_some() && point::is_for_acmove(&text) => {
+                self.tell(EngineMsg::Paste(self.ui.subject(self.session()), text))
+            }
             Typed::Paste(text, _) if self.ui.entry.is_some() => self.type_text(&text),
             Typed::Burst(text) if self.ui.entry.is_some() => self.type_burst(&text),
             Typed::Paste(text, _) | Typed::Burst(text) if self.asks_for_file().is_some() && is_path(&text) => {
                 self.dropped(&text)
             }
             Typed::Paste(text, _) | Typed::Burst(text) => {
-                let subject = self.ui.subject(self.session());
-                self.ui.proved = None;
-                self.tell(EngineMsg::Paste(subject, text))
+                if point::pasted(&self.session().run, &text).is_none() {
+                    self.ui.proved = None;
+                }
+                self.tell(EngineMsg::Paste(self.ui.subject(self.session()), text))
             }
         }
     }

@@ -40,6 +40,8 @@ pub enum Navigation {
     Notes,
     /// Every fact, in the order of time.
     Timeline,
+    /// What somebody points at in a text that was pasted.
+    Pointed,
     /// Keys and answers to what usually goes wrong.
     Help,
     /// Everything that can be done, to search in.

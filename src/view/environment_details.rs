@@ -6,7 +6,7 @@ use super::{
     times::spoken,
 };
 use crate::{
-    domain::{index::EnvIx, infrastructure::Side},
+    domain::{index::EnvIx, infrastructure::Side, pointing::Field},
     engine::session::Session,
 };
 
@@ -19,26 +19,42 @@ pub(super) fn environments_page(session: &Session, places: &[EnvIx]) -> Vec<Bloc
         if number > 0 {
             blocks.push(Block::Gap);
         }
-        blocks.push(Block::para(Tone::Heading, format!("{} ({})", described.name, described.role.name())));
+        blocks.push(Block::para(
+            Tone::Heading,
+            format!("{} ({}){}", described.name, described.role.name(), panel.points_at(None)),
+        ));
         let serial = known.serial.as_ref().map_or("not known yet", |serial| serial.as_str());
         let center = described.service_center.as_deref().unwrap_or("address not given");
         let file = run.vault_name(place, Side::Source);
-        for (name, text) in [("Serial Number", serial), ("Service Center", center), ("module", run.module(place))] {
-            blocks.push(Block::led(Tone::Plain, format!("  {name:<22}"), text));
+        for (field, name, text) in [
+            (Field::Serial, "Serial Number", serial),
+            (Field::ServiceCenter, "Service Center", center),
+            (Field::Module, "module", run.module(place)),
+        ] {
+            blocks.push(Block::led(
+                Tone::Plain,
+                format!("  {name:<22}"),
+                format!("{text}{}", panel.points_at(Some(field))),
+            ));
         }
-        for (name, fact, more) in [
-            ("license", &panel.license, None),
-            ("backup", &panel.backup, file),
-            (PROPERTY, &panel.intellectual_property, None),
-            ("test republish", &panel.republished, None),
+        for (field, name, fact, more) in [
+            (Field::License, "license", &panel.license, None),
+            (Field::Backup, "backup", &panel.backup, file),
+            (Field::IntellectualProperty, PROPERTY, &panel.intellectual_property, None),
+            (Field::Republished, "test republish", &panel.republished, None),
         ] {
             let more = more.map_or_else(String::new, |more: String| format!(", {more}"));
             let found = if name == "backup" && !panel.found.is_empty() { &format!(", {}", panel.found) } else { "" };
             let lead = format!("  {name:<22}{} ", fact.mark.sign());
-            blocks.push(Block::led(fact.tone, lead, format!("{}{found}{more}", fact.in_words())));
+            blocks.push(Block::led(
+                fact.tone,
+                lead,
+                format!("{}{found}{more}{}", fact.in_words(), panel.points_at(Some(field))),
+            ));
         }
+        let step = format!("{}{}", panel.step.word, panel.points_at(Some(Field::Next)));
         let next = format!("  {:<22}{} ", "next", panel.step.mark.sign());
-        blocks.push(Block::led(panel.step.tone, next, panel.step.word));
+        blocks.push(Block::led(panel.step.tone, next, step));
         let rest = session.outlook.careful_rest_of(run, place);
         if !rest.is_zero() {
             blocks.push(Block::led(Tone::Quiet, format!("  {:<22}", "time left"), format!("about {}", spoken(rest))));

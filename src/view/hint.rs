@@ -40,6 +40,8 @@ pub enum Hint {
     Download,
     /// A note is written.
     Note,
+    /// The whole procedure is shown.
+    Procedure,
     /// To have the whole procedure shown: a verb and its object.
     PressProcedure,
     /// To have the text for Support shown: a verb and its object.
@@ -68,7 +70,7 @@ pub enum Hint {
 
 impl Hint {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Ticket,
         Self::CopiesTicket,
         Self::Rollback,
@@ -80,6 +82,7 @@ impl Hint {
         Self::Stop,
         Self::Download,
         Self::Note,
+        Self::Procedure,
         Self::PressProcedure,
         Self::PressTicket,
         Self::Again,
@@ -122,6 +125,7 @@ impl Hint {
             | Self::GoBack
             | Self::Facts
             | Self::Environment
+            | Self::Procedure
             | Self::PressProcedure
             | Self::PressTicket => None,
         }
@@ -136,6 +140,7 @@ impl Hint {
             Self::PressTicket => return format!("Press {}", first_key(Action::Navigation(Navigation::Ticket))),
             Self::Rollback | Self::GoBack => Action::Navigation(Navigation::Rollback),
             Self::PressBegin => return format!("Press {}", first_key(Action::Operation(Operation::Begin))),
+            Self::Procedure => Action::Navigation(Navigation::Procedure),
             Self::Facts => Action::Navigation(Navigation::Timeline),
             Self::Environment => Action::Navigation(Navigation::NextEnvironment),
             Self::StartRollback

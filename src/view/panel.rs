@@ -2,6 +2,7 @@
 
 use super::{
     mark::Mark,
+    pointed::{PointedAt, pointed_at},
     text::{Tone, columns},
 };
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
         index::{EnvIx, StepIx},
         infrastructure::Side,
         outlook::{Gate, Standing},
+        pointing::Field,
         procedure::StepKind,
         run::{Course, Evidence, Holding, Proof, Republished},
         sight::Sight,
@@ -25,6 +27,8 @@ pub struct PanelFact {
     pub tone: Tone,
     /// A word; empty where the mark says it all.
     pub word: String,
+    /// Who points at it, with the sign of that.
+    pub by: Option<String>,
 }
 
 /// The known facts of an environment.
@@ -48,11 +52,13 @@ pub struct Panel {
     pub short: String,
     /// The same in one word.
     pub brief: &'static str,
+    /// Who points at the environment, or at a part of it.
+    pub pointed: Option<PointedAt>,
 }
 
 impl PanelFact {
     fn new(mark: Mark, tone: Tone, word: impl Into<String>) -> Self {
-        Self { mark, tone, word: word.into() }
+        Self { mark, tone, word: word.into(), by: None }
     }
 
     fn nothing() -> Self {
@@ -75,6 +81,11 @@ impl PanelFact {
         Self { mark: Mark::Unknown, tone: Tone::Quiet, ..self }
     }
 
+    /// The same as a field that somebody may point at.
+    fn pointed(self, at: Option<&PointedAt>, field: Field) -> Self {
+        Self { by: at.filter(|at| at.is_at(field)).map(|at| at.by.clone()), ..self }
+    }
+
     /// Word and mark, spelled out.
     pub fn in_words(&self) -> String {
         match self.mark {
@@ -90,16 +101,20 @@ impl Panel {
         let (step, brief) = if session.is_damaged() { not_known() } else { step(session, place) };
         let short = if session.is_damaged() { None } else { short(session, place, brief) };
         let short = short.unwrap_or_else(|| step.word.clone());
+        let pointed = pointed_at(session, place);
+        let at = pointed.as_ref();
+        let property = intellectual_property(session, place).if_known(session);
         Self {
-            license: license(session, place),
-            backup: backup(session, place).if_known(session),
+            license: license(session, place).pointed(at, Field::License),
+            backup: backup(session, place).if_known(session).pointed(at, Field::Backup),
             found: found(session, place),
-            intellectual_property: intellectual_property(session, place).if_known(session),
-            republished: republished(session, place).if_known(session),
+            intellectual_property: property.pointed(at, Field::IntellectualProperty),
+            republished: republished(session, place).if_known(session).pointed(at, Field::Republished),
             lead: lead(&step),
-            step,
+            step: step.pointed(at, Field::Next),
             short,
             brief,
+            pointed,
         }
     }
 
@@ -110,6 +125,12 @@ impl Panel {
         let mut words = led.iter().map(String::as_str).chain(words);
         let word = words.find(|word| columns(word) <= room).unwrap_or_default();
         PanelFact { word: word.to_owned(), ..self.step.clone() }
+    }
+
+    /// Who points at a field, behind its words; without a field, at the environment itself.
+    pub fn points_at(&self, field: Option<Field>) -> String {
+        let is_meant = |at: &&PointedAt| field.map_or(at.field.is_none(), |field| at.is_at(field));
+        self.pointed.as_ref().filter(is_meant).map_or_else(String::new, |at| format!(" {}", at.by))
     }
 
     /// Everything in a sentence, without marks.
@@ -125,6 +146,9 @@ impl Panel {
             told(&self.republished, "test publish", "no test publish yet", self.republished.in_words()),
             self.step.word.clone(),
         ]
+        .into_iter()
+        .chain(self.pointed.as_ref().map(PointedAt::words))
+        .collect::<Vec<_>>()
         .join("; ")
     }
 

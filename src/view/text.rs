@@ -155,6 +155,7 @@ const fn is_sign(c: char) -> bool {
             | '\u{25cf}'
             | '\u{25c4}'
             | '\u{d7}'
+            | '\u{ab}'
             | '\u{25aa}'
             | '\u{b7}'
             | '\u{2026}'

@@ -20,6 +20,7 @@ mod left_out;
 mod names;
 mod nights;
 mod outlook;
+mod pointing;
 mod property;
 mod publishes;
 mod refusal;

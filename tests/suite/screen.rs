@@ -23,6 +23,7 @@ mod overview;
 mod paging;
 mod panel_words;
 mod pictures;
+mod pointed;
 mod presses;
 mod proofs;
 mod random_input;

@@ -6,6 +6,7 @@ mod made_up_night;
 mod mistakes;
 mod numbers;
 pub(crate) mod parity;
+mod pointed_lines;
 mod practice_clock;
 mod side_by_side;
 mod situation_size;

@@ -144,6 +144,7 @@ impl Chronicle {
             | Event::AbortAsked { .. }
             | Event::Abandoned { .. }
             | Event::NoteWritten { .. }
+            | Event::Pointed(_)
             | Event::Refused { .. } => None,
         }
     }

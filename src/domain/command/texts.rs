@@ -20,6 +20,7 @@ impl Command {
             Self::ReportDamage { what: text, .. } | Self::SupportAnswered { note: text } | Self::Note { text, .. } => {
                 vec![text]
             }
+            Self::Point(pointing) => pointing.from.iter_mut().chain(&mut pointing.text).collect(),
             Self::HandOver { to, items, note } => [to, note].into_iter().chain(items).collect(),
             Self::ChooseModule { module, reason, .. } => vec![module, reason],
             Self::AskAgain { reason, .. }

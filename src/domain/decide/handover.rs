@@ -20,6 +20,7 @@ impl Judge<'_> {
             Command::TakeOver | Command::Acknowledge { .. } => true,
             Command::RollBack { .. }
             | Command::Note { .. }
+            | Command::Point(_)
             | Command::NameCase { .. }
             | Command::HandOver { .. }
             | Command::ReportDamage { .. } => !handover.is_away(),

@@ -8,8 +8,9 @@ use super::{
         infrastructure::{EnvironmentId, Side},
         outlook::{Standing, State},
         plan::StepId,
+        pointing::Pointing,
         procedure::StepKind,
-        refusal::{Refusal, TooLate},
+        refusal::{NotPointed, Refusal, TooLate},
         run::{Course, Progress},
         text::{clean, one_line},
     },
@@ -94,6 +95,17 @@ impl Judge<'_> {
             return Err(Refusal::NothingWritten);
         }
         Ok(Event::NoteWritten { about: about.cloned(), text })
+    }
+
+    /// Where somebody points is on record with what is said about it.
+    pub(super) fn point(&self, pointing: &Pointing) -> Result<Event, Refusal> {
+        let Pointing { target, from, text } = pointing;
+        let pointing = Pointing::new(target.clone(), from.as_deref(), text.as_deref());
+        pointing.judged(self.run)?;
+        if pointing.text.is_none() {
+            return Err(NotPointed::NoText.into());
+        }
+        Ok(Event::Pointed(pointing))
     }
 
     /// FAQ 3: everything about the target license, in all environments. FAQ 1 and 2: the environments that were collected.

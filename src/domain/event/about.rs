@@ -2,7 +2,7 @@
 //! who says it.
 
 use super::{
-    super::{code_check::ModulesFound, plan::StepId},
+    super::{code_check::ModulesFound, plan::StepId, pointing::Pointing},
     Event,
     kind::{About, Author, FactKind},
     part::{EnvironmentPostponed, EnvironmentTakenUp, ModuleChosen, ModulesReported, SerialChanged, SerialRead},
@@ -88,6 +88,9 @@ impl Event {
             | Self::Abandoned { .. } => About::of(FactKind::Decision),
             Self::CaseNumbered(_) => About::of(FactKind::Note),
             Self::NoteWritten { about, .. } => About { step: about.as_ref(), ..About::of(FactKind::Note) },
+            Self::Pointed(Pointing { target, .. }) => {
+                About { step: target.step(), environment: target.environment(), ..About::of(FactKind::Note) }
+            }
             Self::Refused { step, .. } => About { step: step.as_ref(), ..About::of(FactKind::Refused) },
         }
     }

@@ -85,6 +85,7 @@ pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Comma
         Event::AbortAsked { deployment } => vec![Command::AbortDeployment { deployment: deployment.clone() }],
         Event::Abandoned { reason } => vec![Command::Abandon { reason: reason.clone() }],
         Event::NoteWritten { about, text } => vec![Command::Note { about: about.clone(), text: text.clone() }],
+        Event::Pointed(pointing) => vec![Command::Point(pointing.clone())],
         Event::MigrationStarted(_)
         | Event::VersionChanged(_)
         | Event::ClockJumped(_)

@@ -8,6 +8,7 @@ use super::{
         infrastructure::{EnvironmentId, Side, Window},
         page::LicensingPage,
         plan::StepId,
+        pointing::Pointing,
         procedure::StepKind,
         record::Record,
         text::plain,
@@ -88,6 +89,7 @@ impl Run {
             Event::DeploymentsAccepted { deployments, .. } => self.accept(deployments),
             Event::Abandoned { reason } => self.give_up(reason),
             Event::NoteWritten { about, text } => self.note(record, about.as_ref(), text),
+            Event::Pointed(pointing) => self.pointed(record, pointing)?,
             Event::UploadReported(_)
             | Event::StepBegun { .. }
             | Event::CommandStarted { .. }
@@ -205,6 +207,13 @@ impl Run {
     fn note(&mut self, record: &Record<Event>, about: Option<&StepId>, text: &str) {
         let (by, about, text) = (record.by.clone(), about.cloned(), text.to_owned());
         self.notes.push(Note { at: record.at, by, about, text });
+    }
+
+    /// What somebody said who points is kept as a note; the place has to be there.
+    fn pointed(&mut self, record: &Record<Event>, pointing: &Pointing) -> Result<(), ReplayError> {
+        pointing.target.environment().map(|id| self.environment_of(record.seq, id)).transpose()?;
+        self.note(record, pointing.target.step(), &pointing.sentence(self));
+        Ok(())
     }
 
     fn hold(&mut self, reason: &str) {

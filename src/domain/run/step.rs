@@ -87,7 +87,8 @@ impl Run {
             | Event::AbortAsked { .. }
             | Event::RollbackStarted { .. }
             | Event::Abandoned { .. }
-            | Event::NoteWritten { .. } => {}
+            | Event::NoteWritten { .. }
+            | Event::Pointed(_) => {}
             Event::Refused { .. } => self.change_step(place, |step| step.refused += 1),
         }
     }

@@ -70,9 +70,16 @@ pub fn brief(run: &Run, event: &Event) -> String {
         Event::DeploymentsAccepted { .. } => "deployments accepted".to_owned(),
         Event::AbortAsked { .. } => "abort requested".to_owned(),
         Event::Abandoned { .. } => "migration given up".to_owned(),
-        Event::NoteWritten { text, .. } => format!("note: {text}"),
+        Event::NoteWritten { .. } | Event::Pointed(_) => noted(event),
         Event::Refused { reason, .. } => format!("refused: {reason}"),
     }
+}
+
+fn noted(event: &Event) -> String {
+    if let Event::Pointed(pointing) = event {
+        return format!("{} points: {}", pointing.who(), pointing.text.as_deref().unwrap_or_default());
+    }
+    if let Event::NoteWritten { text, .. } = event { format!("note: {text}") } else { String::new() }
 }
 
 fn rollback_words(environments: usize) -> String {

@@ -8,7 +8,7 @@ use std::{
 use super::{fault::FolderError, text::read_text};
 use crate::{
     catalog::{self, Faults},
-    domain::{digest::Digest, event::ProcedureRef, procedure::Procedure},
+    domain::{digest::Digest, event::ProcedureRef, nearest::nearest, procedure::Procedure},
 };
 
 /// Name of the edition's copy in a migration folder.
@@ -73,7 +73,7 @@ pub fn edition(name: &str) -> Result<ReadEdition, FolderError> {
 
 /// The hint instead of a name that is not among the bundled ones: the nearest of them, or all.
 pub(in crate::runtime) fn instead(name: &str, bundled: &[&str]) -> String {
-    match catalog::nearest(name, bundled.iter().copied()) {
+    match nearest(name, bundled.iter().copied()) {
         Some(near) => format!("Did you mean {near}?"),
         None => format!("Bundled: {}. You can also use a file.", bundled.join(", ")),
     }

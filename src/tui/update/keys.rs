@@ -173,6 +173,7 @@ impl Model {
             }
             Navigation::Ticket => self.go(Route::Page(Page::Ticket)),
             Navigation::Notes => self.go(Route::Page(Page::Notes)),
+            Navigation::Pointed => return self.show_pointed(),
             Navigation::Help => self.go(Route::Page(Page::Help)),
             Navigation::Timeline => return self.show_timeline(),
             Navigation::Palette => self.show_picker(PickerKind::All),
@@ -257,6 +258,7 @@ impl Model {
                 self.go(Route::Dashboard);
             }
             Route::Dashboard if self.past.is_some() => return self.back_to_now(),
+            Route::Dashboard if self.session().pointed.is_some() => return self.put_away(),
             Route::Dashboard if self.ui.proof(self.shown()).is_some() => self.proof_seen(),
             Route::Dashboard if !self.ui.filter.is_empty() => self.ui.filter.clear(),
             Route::Dashboard => {

@@ -65,6 +65,7 @@ impl Model {
                 let said = self.ui.notice.take().map_or_else(String::new, |notice| notice.text + " ");
                 self.ui.say(true, said + &words);
             }
+            News::Pointed(pointing) => self.tell_pointed(&pointing),
             News::ToolStopping => self.ui.say(false, "Stopping the command..."),
             News::Stopped { on_pages } => {
                 self.ui.answered = None;
@@ -97,6 +98,10 @@ impl Model {
         let event = &record.event;
         if let Event::Refused { reason, .. } = event {
             self.ui.object(reason.clone());
+            return;
+        }
+        if let Event::Pointed(pointing) = event {
+            self.tell_pointed(pointing);
             return;
         }
         self.ui.answered = None;

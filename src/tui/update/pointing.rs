@@ -67,7 +67,7 @@ impl Model {
         }
     }
 
-    fn show_owner(&mut self, owner: Owner) -> Vec<Effect> {
+    pub(super) fn show_owner(&mut self, owner: Owner) -> Vec<Effect> {
         self.ui.chosen = Some(owner);
         self.ui.notice = None;
         self.ui.proved = None;

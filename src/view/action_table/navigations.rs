@@ -75,6 +75,12 @@ pub(super) const ROWS: &[ActionRow] = &[
     anywhere(Navigation::Ticket, &["t"], "ticket", "Shows the text for Support, with all affected environments."),
     anywhere(Navigation::Notes, &["N"], "notes", "Shows the recorded notes."),
     anywhere(
+        Navigation::Pointed,
+        &["J"],
+        "pointed at",
+        "Goes to the place that a pasted line points at: its card, page or record. Esc puts the mark away.",
+    ),
+    anywhere(
         Navigation::Help,
         &["?", "F1"],
         "help",

@@ -39,7 +39,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 const OUTPUTS: [&str; 4] = ["status.json", "report.json", "report.md", "facts.txt"];
 
 /// Every kind of fact. A later kind is added with a story in which it happens.
-const KINDS: [&str; 53] = [
+const KINDS: [&str; 54] = [
     "migration-started",
     "version-changed",
     "clock-jumped",
@@ -92,6 +92,7 @@ const KINDS: [&str; 53] = [
     "abort-asked",
     "abandoned",
     "note-written",
+    "pointed",
     "refused",
 ];
 

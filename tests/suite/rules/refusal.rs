@@ -51,7 +51,7 @@ fn known(refusal: &Refusal) {
         | Refusal::OddWindow(_) | Refusal::NothingToDecide | Refusal::DeploymentUnderWay(_) | Refusal::Unwatched | Refusal::NotLookedYet
         | Refusal::OtherDeployment(_) | Refusal::NoDeployment | Refusal::RollBackFirst(_) | Refusal::Over(_)
         | Refusal::HandOver(_) | Refusal::Night(_) | Refusal::NoCodeCheck(_)
-        | Refusal::NothingAsked | Refusal::Correction(_) | Refusal::Arrangement(_) | Refusal::NotAgain { .. } | Refusal::SameSerial(_)
+        | Refusal::NothingAsked | Refusal::Correction(_) | Refusal::Point(_) | Refusal::Arrangement(_) | Refusal::NotAgain { .. } | Refusal::SameSerial(_)
         | Refusal::UnclearMessage(_) | Refusal::ResultOfOther { .. } | Refusal::PublishedBefore { .. } => {}
     }
 }

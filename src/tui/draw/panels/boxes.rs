@@ -10,7 +10,7 @@ use ratatui::{
 
 use super::{
     super::{badge::badge, canvas::Canvas, theme::Theme},
-    fact::named,
+    fact::{called, named},
     marks::marks,
 };
 use crate::{
@@ -80,7 +80,7 @@ pub(super) fn one(
     let badge = badge(&panel.license, canvas);
     let width = u16::try_from(columns(&badge.content)).unwrap_or(0);
     let room = usize::from(area.width.saturating_sub(width + 5));
-    let name = canvas.cut(&described.name, room);
+    let name = called(&described.name, &panel, room, canvas);
     let title = theme.tone(if focused && !failed { Tone::Now } else { Tone::Heading });
     canvas.set(area.x + 1, area.y, &format!(" {name} "), title.add_modifier(Modifier::BOLD));
     canvas.put(Line::from(badge), Rect { x: area.right().saturating_sub(width + 2), width, height: 1, ..area });

@@ -7,7 +7,7 @@ use super::{
         badge,
         canvas::{Canvas, width},
     },
-    fact::named,
+    fact::{called, named},
     lines::{badge_in, lead},
     marks::signs,
 };
@@ -122,7 +122,7 @@ impl TableColumns {
         let gap = || Span::raw(" ".repeat(self.gap));
         let panel = Panel::of(session, environment);
         let described = session.run.described(environment);
-        let name = padded(&canvas.cut(&described.name, self.name), self.name);
+        let name = padded(&called(&described.name, &panel, self.name, canvas), self.name);
         let mut spans = vec![lead(&name, &panel, focused, canvas), gap()];
         if self.role > 0 {
             spans.extend([Span::styled(padded(described.role.name(), self.role), quiet), gap()]);

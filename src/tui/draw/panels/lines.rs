@@ -12,7 +12,7 @@ use super::{
         canvas::Canvas,
         more::More,
     },
-    fact::named,
+    fact::{called, named},
     marks::marks,
 };
 use crate::{
@@ -22,6 +22,7 @@ use crate::{
     view::{
         mark::Mark,
         panel::{Panel, PanelFact},
+        pointed::pointed_at,
         text::{Tone, columns, padded},
     },
 };
@@ -79,8 +80,9 @@ pub(super) fn name_column(
     environments: impl Iterator<Item = EnvIx>,
     width: u16,
 ) -> usize {
-    let longest =
-        environments.map(|environment| columns(&canvas.plain(&session.run.described(environment).name))).max();
+    let by = |environment| pointed_at(session, environment).map_or(0, |at| columns(&at.by) + 1);
+    let name = |environment| columns(&canvas.plain(&session.run.described(environment).name));
+    let longest = environments.map(|environment| name(environment) + by(environment)).max();
     let most = match width {
         0..72 => 14,
         72..100 => 22,
@@ -97,7 +99,7 @@ pub(super) fn row(session: &Session, row: &EnvironmentRow, canvas: &mut Canvas<'
 fn line(session: &Session, row: &EnvironmentRow, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
     let EnvironmentRow { environment, column, focused } = *row;
     let panel = Panel::of(session, environment);
-    let name = padded(&canvas.cut(&session.run.described(environment).name, column), column);
+    let name = padded(&called(&session.run.described(environment).name, &panel, column, canvas), column);
     let gap = if width >= WIDE { "  " } else { " " };
     let mut spans = vec![lead(&name, &panel, focused, canvas), Span::raw(gap)];
     spans.extend(badge_in(&panel.license, canvas));

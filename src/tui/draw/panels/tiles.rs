@@ -8,7 +8,7 @@ use ratatui::{
 
 use super::{
     super::{badge::badge, canvas::Canvas},
-    fact::named,
+    fact::{called, named},
     marks::marks,
 };
 use crate::{
@@ -57,7 +57,7 @@ fn lines(
     let badge = badge(&panel.license, canvas);
     let beside = if is_low { super::super::canvas::width(&marks) + 1 } else { 0 };
     let room = width.saturating_sub(columns(&badge.content) + 4 + beside);
-    let name = padded(&canvas.cut(&session.run.described(environment).name, room), room);
+    let name = padded(&called(&session.run.described(environment).name, &panel, room, canvas), room);
     let failed = panel.step.mark == Mark::Failed;
     let tone = match (failed, focused) {
         (true, false) => Tone::Bad,

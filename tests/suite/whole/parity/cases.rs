@@ -5,6 +5,7 @@ mod left_out;
 mod mistyped;
 mod modules;
 mod nights;
+mod pointed;
 
 use super::{
     Night,
@@ -33,6 +34,7 @@ pub(super) fn nights() -> Vec<Night> {
         modules::modules(),
         nights::nights(),
         said(),
+        pointed::pointed(),
     ];
     let cases = cases.into_iter().flatten().chain(mistyped::codes());
     cases.map(|case| -> Night { (case.name.to_owned(), Box::new(move || play(&case))) }).collect()
