@@ -9,7 +9,8 @@ use super::{
     content::Situation,
     fault::{Missing, Refused},
     found::words,
-    squeeze::unsqueezed,
+    mail::plain,
+    squeeze::{DICTIONARY, unsqueezed},
     word::{BYTES, Id, Word},
 };
 use crate::domain::text::one_line;
@@ -19,7 +20,11 @@ use crate::domain::text::one_line;
 /// # Errors
 /// When there is none, something of it is missing, or there are several of different migrations.
 pub fn read(text: &str) -> Result<Situation, Refused> {
-    let words = words(text);
+    let words = match words(text) {
+        // A saved mail may have it in another coat.
+        none if none.is_empty() => self::words(&plain(text)),
+        words => words,
+    };
     let heaps = heaps(&words)?;
     let mut latest: BTreeMap<[u8; 4], &Heap> = BTreeMap::new();
     for heap in &heaps {
@@ -110,7 +115,7 @@ impl Heap {
         if digest_of(&bytes) != self.begun.digest {
             return Err(Refused::Changed("its content does not match its digest"));
         }
-        Situation::from_bytes(&unsqueezed(&bytes)?)
+        Situation::from_bytes(&unsqueezed(DICTIONARY, &bytes)?)
     }
 
     /// How people know the migration, where all of it is there.

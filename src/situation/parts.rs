@@ -4,7 +4,7 @@ use super::{
     beginning::{Beginning, MOST_LINES, MOST_PARTS, digest_of},
     content::{About, Situation},
     fault::Refused,
-    squeeze::squeezed,
+    squeeze::{DICTIONARY, squeezed},
     word::{BYTES, WORD, word},
 };
 use crate::domain::text::one_line;
@@ -23,7 +23,7 @@ const LONGEST_NAME: usize = 60;
 /// # Errors
 /// When it is too large for a text, or its journal is not what it says.
 pub fn parts(situation: &Situation, size: usize) -> Result<Vec<String>, Refused> {
-    let bytes = squeezed(&situation.to_bytes()?)?;
+    let bytes = squeezed(DICTIONARY, &situation.to_bytes()?)?;
     let most = title(&situation.about, MOST_PARTS, MOST_PARTS).chars().count();
     let per_part = (size.max(LEAST) - most - 1) / (WORD + 1) - 1;
     let first = situation.first().to_string();
