@@ -10,10 +10,10 @@ use super::{
     fault::{Missing, Refused},
     found::words,
     mail::plain,
+    parts::name,
     squeeze::{DICTIONARY, unsqueezed},
     word::{BYTES, Id, Word},
 };
-use crate::domain::text::one_line;
 
 /// The situation in a text, whatever was done to it on its way.
 ///
@@ -99,9 +99,9 @@ fn heaps(words: &[Word]) -> Result<Vec<Heap>, Refused> {
 }
 
 impl Heap {
-    /// Which of two is the later one.
-    fn rank(&self) -> (u32, u32, usize) {
-        (self.begun.made, self.begun.records, self.lines.len())
+    /// Which of two is the later one: a journal only grows, whatever clocks say.
+    const fn rank(&self) -> (u32, u32) {
+        (self.begun.records, self.begun.made)
     }
 
     /// The situation, where all of it is there.
@@ -120,7 +120,7 @@ impl Heap {
 
     /// How people know the migration, where all of it is there.
     fn name(&self) -> String {
-        let named = self.situation(None).map(|situation| one_line(&situation.about.migration));
+        let named = self.situation(None).map(|situation| name(&situation.about));
         named.unwrap_or_else(|_| INCOMPLETE.to_owned())
     }
 

@@ -60,11 +60,15 @@ fn part(begun: &Beginning, about: &About, bytes: &[u8]) -> String {
     text
 }
 
+/// How people know the migration.
+pub(super) fn name(about: &About) -> String {
+    one_line(&about.migration).chars().take(LONGEST_NAME).collect()
+}
+
 /// The line for people that a part begins with.
 fn title(about: &About, part: u32, parts: u32) -> String {
-    let name: String = one_line(&about.migration).chars().take(LONGEST_NAME).collect();
     let records = if about.records == 1 { "1 record".to_owned() } else { format!("{} records", about.records) };
     let rehearsal = if about.rehearsal { "REHEARSAL, " } else { "" };
-    let made = about.made.strftime("%F %H:%M UTC");
+    let (name, made) = (name(about), about.made.strftime("%F %H:%M UTC"));
     format!("acmove situation, part {part} of {parts}: {rehearsal}{name}, {records}, made {made}")
 }
