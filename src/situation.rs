@@ -5,13 +5,14 @@
 //! |---|---|
 //! | `content` | what is sent: the journal and what is known besides; to bytes and back |
 //! | `lines` | the journal's lines without what can be computed |
-//! | `squeeze` | the bytes made small, with a dictionary that both sides have |
+//! | `squeeze` | bytes made small for somebody who has a text already |
 //! | `word` | one line of the text: a word of 64 characters that proves itself |
 //! | `beginning` | the word that each part begins with: which part of what it is |
 //! | `parts` | the bytes as parts of text, for people to copy |
 //! | `stream` | a text without the characters that no word has |
 //! | `found` | the words of a text that was quoted, wrapped or cut |
 //! | `joined` | words that somebody else's lines stand in the middle of |
+//! | `mail` | the text of a saved mail that is in Base64 |
 //! | `gathered` | the parts of one migration out of the words of a text; what is missing of it |
 //! | `fault` | why a text is refused, in words |
 
@@ -22,6 +23,7 @@ mod found;
 mod gathered;
 mod joined;
 mod lines;
+mod mail;
 mod parts;
 mod squeeze;
 mod stream;
@@ -32,5 +34,5 @@ pub use self::{
     fault::{Missing, Refused},
     gathered::{is_one, read},
     parts::{LEAST, USUAL, parts},
-    squeeze::DICTIONARY,
+    squeeze::{DICTIONARY, squeezed, unsqueezed},
 };

@@ -1,7 +1,7 @@
 //! Where a migration that is only looked at comes from: its folder, or a bundle or situation that somebody has sent.
 
 use std::{
-    io::{self, Read as _},
+    io::{self, IsTerminal as _, Read as _},
     path::{Path, PathBuf},
     process, thread,
 };
@@ -44,7 +44,14 @@ enum Kind {
 }
 
 /// The most text that a situation is looked for in, in bytes.
-const LARGEST_TEXT: u64 = 32 << 20;
+const LARGEST_TEXT: u64 = 16 << 20;
+
+/// What is said where somebody is to paste it.
+const PASTE: &str = if cfg!(windows) {
+    "Paste the situation, all parts of it. Then press Enter, Ctrl-Z and Enter."
+} else {
+    "Paste the situation, all parts of it. Then press Enter and Ctrl-D."
+};
 
 /// The name that stands for standard input.
 const INPUT: &str = "-";
@@ -191,6 +198,9 @@ impl Source {
 /// The text of a situation, in a file or from standard input; none where the file is that of a bundle.
 fn sent(path: &Path) -> anyhow::Result<Option<String>> {
     let bytes = if path == Path::new(INPUT) {
+        if io::stdin().is_terminal() {
+            complain(PASTE);
+        }
         let mut bytes = Vec::new();
         let read = io::stdin().lock().take(LARGEST_TEXT + 1).read_to_end(&mut bytes);
         read.context("cannot read standard input")?;
@@ -201,7 +211,7 @@ fn sent(path: &Path) -> anyhow::Result<Option<String>> {
         inspector::read(path, LARGEST_TEXT + 1).map_err(Usage)?
     };
     if bytes.len() as u64 > LARGEST_TEXT {
-        return Err(Usage(format!("{} is larger than 32 MiB, so it is not a situation", path.display())).into());
+        return Err(Usage(format!("{} is larger than 16 MiB, so it is not a situation", path.display())).into());
     }
     let text = reading::text_of(&bytes).unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned());
     // What is no text at all is a bundle that was damaged.

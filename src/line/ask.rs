@@ -68,7 +68,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     fn tell_situation(&mut self) {
         match self.hands.inspector.situation() {
             Ok(parts) => {
-                parts.iter().for_each(|part| self.out.line(part));
+                for part in &parts {
+                    self.out.line(part);
+                }
                 let all =
                     if parts.len() == 1 { "the text above".to_owned() } else { format!("all {} parts", parts.len()) };
                 self.out.line(&format!("Copy {all} into the chat or the ticket. License files are not in it."));

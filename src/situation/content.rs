@@ -22,7 +22,7 @@ pub struct Situation {
     pub about: About,
     /// The journal's lines, as they are; the last one may be torn.
     pub journal: Vec<u8>,
-    /// The edition, where it is not a bundled one.
+    /// The edition, where it is not a bundled one: made small for somebody who has the one that it is like.
     pub edition: Option<Vec<u8>>,
     /// Texts of evidence.
     pub evidence: Vec<Evidence>,
@@ -45,6 +45,9 @@ pub struct About {
     pub head: Digest,
     /// The digest of the edition.
     pub edition: Digest,
+    /// The digest of the bundled edition that it is like, where it is not a bundled one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub like: Option<Digest>,
     /// What follows the last record that is sent, where the journal is not whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<Follows>,
@@ -183,9 +186,6 @@ impl Situation {
                 return Err(CHANGED);
             }
             evidence.push(Evidence { sha256, is_html, bytes });
-        }
-        if edition.as_ref().is_some_and(|text| Digest::of(text) != sent.about.edition) {
-            return Err(CHANGED);
         }
         Ok(Self { about: sent.about, journal, edition, evidence })
     }

@@ -9,17 +9,22 @@ use super::{
     content::Situation,
     fault::{Missing, Refused},
     found::words,
-    squeeze::unsqueezed,
+    mail::plain,
+    parts::name,
+    squeeze::{DICTIONARY, unsqueezed},
     word::{BYTES, Id, Word},
 };
-use crate::domain::text::one_line;
 
 /// The situation in a text, whatever was done to it on its way.
 ///
 /// # Errors
 /// When there is none, something of it is missing, or there are several of different migrations.
 pub fn read(text: &str) -> Result<Situation, Refused> {
-    let words = words(text);
+    let words = match words(text) {
+        // A saved mail may have it in another coat.
+        none if none.is_empty() => self::words(&plain(text)),
+        words => words,
+    };
     let heaps = heaps(&words)?;
     let mut latest: BTreeMap<[u8; 4], &Heap> = BTreeMap::new();
     for heap in &heaps {
@@ -94,9 +99,9 @@ fn heaps(words: &[Word]) -> Result<Vec<Heap>, Refused> {
 }
 
 impl Heap {
-    /// Which of two is the later one.
-    fn rank(&self) -> (u32, u32, usize) {
-        (self.begun.made, self.begun.records, self.lines.len())
+    /// Which of two is the later one: a journal only grows, whatever clocks say.
+    const fn rank(&self) -> (u32, u32) {
+        (self.begun.records, self.begun.made)
     }
 
     /// The situation, where all of it is there.
@@ -110,12 +115,12 @@ impl Heap {
         if digest_of(&bytes) != self.begun.digest {
             return Err(Refused::Changed("its content does not match its digest"));
         }
-        Situation::from_bytes(&unsqueezed(&bytes)?)
+        Situation::from_bytes(&unsqueezed(DICTIONARY, &bytes)?)
     }
 
     /// How people know the migration, where all of it is there.
     fn name(&self) -> String {
-        let named = self.situation(None).map(|situation| one_line(&situation.about.migration));
+        let named = self.situation(None).map(|situation| name(&situation.about));
         named.unwrap_or_else(|_| INCOMPLETE.to_owned())
     }
 

@@ -57,7 +57,7 @@ fn stretches(stream: &Stream, whole: &[usize]) -> Vec<Vec<Piece>> {
 
 struct Joining<'s> {
     values: &'s [u8],
-    /// Whose words there are; where there are none, any.
+    /// Whose words there are.
     known: BTreeSet<Id>,
     found: BTreeSet<(Id, u32)>,
     /// How many pieces may still be tried.
@@ -127,12 +127,14 @@ impl Joining<'_> {
     /// Whether a word that is not there yet begins so.
     fn may_be(&self, values: &[u8]) -> bool {
         if values.len() < NAMED {
-            let begins = |id: &Id| id.iter().zip(values).all(|(known, value)| known == value);
-            return self.known.iter().any(begins);
+            let mut least = Id::default();
+            least.iter_mut().zip(values).for_each(|(place, value)| *place = *value);
+            let next = self.known.range(least..).next();
+            return next.is_some_and(|id| id.iter().zip(values).all(|(known, value)| known == value));
         }
         let (id, number) = named(values);
-        // Where nothing is known yet, it is one of the first lines, or a beginning: few other words look like that.
-        let is_first = || self.known.is_empty() && is_letter(id[0]) && matches!(number >> 12, 0 | 63);
+        // Of one that is not known yet, it is one of the first lines, or a beginning: few other words look like that.
+        let is_first = || is_letter(id[0]) && matches!(number >> 12, 0 | 63);
         (self.known.contains(&id) || is_first()) && !self.found.contains(&(id, number))
     }
 }

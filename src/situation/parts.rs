@@ -4,7 +4,7 @@ use super::{
     beginning::{Beginning, MOST_LINES, MOST_PARTS, digest_of},
     content::{About, Situation},
     fault::Refused,
-    squeeze::squeezed,
+    squeeze::{DICTIONARY, squeezed},
     word::{BYTES, WORD, word},
 };
 use crate::domain::text::one_line;
@@ -23,7 +23,7 @@ const LONGEST_NAME: usize = 60;
 /// # Errors
 /// When it is too large for a text, or its journal is not what it says.
 pub fn parts(situation: &Situation, size: usize) -> Result<Vec<String>, Refused> {
-    let bytes = squeezed(&situation.to_bytes()?)?;
+    let bytes = squeezed(DICTIONARY, &situation.to_bytes()?)?;
     let most = title(&situation.about, MOST_PARTS, MOST_PARTS).chars().count();
     let per_part = (size.max(LEAST) - most - 1) / (WORD + 1) - 1;
     let first = situation.first().to_string();
@@ -60,11 +60,15 @@ fn part(begun: &Beginning, about: &About, bytes: &[u8]) -> String {
     text
 }
 
+/// How people know the migration.
+pub(super) fn name(about: &About) -> String {
+    one_line(&about.migration).chars().take(LONGEST_NAME).collect()
+}
+
 /// The line for people that a part begins with.
 fn title(about: &About, part: u32, parts: u32) -> String {
-    let name: String = one_line(&about.migration).chars().take(LONGEST_NAME).collect();
     let records = if about.records == 1 { "1 record".to_owned() } else { format!("{} records", about.records) };
     let rehearsal = if about.rehearsal { "REHEARSAL, " } else { "" };
-    let made = about.made.strftime("%F %H:%M UTC");
+    let (name, made) = (name(about), about.made.strftime("%F %H:%M UTC"));
     format!("acmove situation, part {part} of {parts}: {rehearsal}{name}, {records}, made {made}")
 }

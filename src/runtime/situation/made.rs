@@ -11,7 +11,7 @@ use crate::{
         bundle::{FoundLicense, PackedVault},
         folder::{Migration, PROCEDURE},
     },
-    situation::{About, Evidence, Follows, Refused, Seen, Situation, VaultSeen},
+    situation::{About, Evidence, Follows, Refused, Seen, Situation, VaultSeen, squeezed},
 };
 
 use super::fault::SituationError;
@@ -36,7 +36,7 @@ pub fn of(
     let session = &migration.session;
     let run = &session.run;
     let edition = run.edition.sha256;
-    let is_bundled = catalog::editions().iter().any(|known| Digest::of(known.text.as_bytes()) == edition);
+    let (like, own_edition) = edition_text(folder, edition)?.unzip();
     let about = About {
         acmove: version::OWN.to_owned(),
         made: session.packed_at.unwrap_or(run.latest),
@@ -45,13 +45,24 @@ pub fn of(
         records: migration.head.seq,
         head: migration.head.hash,
         edition,
+        like,
         follows: follows(migration),
         vault: vault(session),
         desk,
     };
-    let edition = if is_bundled { None } else { Some(read(&folder.join(PROCEDURE), LARGEST_EDITION)?) };
     let evidence = evidence.into_iter().filter_map(|digest| text(folder, digest)).collect();
-    Ok(Situation { about, journal: journal(folder, migration)?, edition, evidence })
+    Ok(Situation { about, journal: journal(folder, migration)?, edition: own_edition, evidence })
+}
+
+/// The edition of a migration, made small by the bundled one that it is like; none where it is one of those.
+fn edition_text(folder: &Path, edition: Digest) -> Result<Option<(Digest, Vec<u8>)>, SituationError> {
+    let bundled = || catalog::editions().iter().map(|known| (Digest::of(known.text.as_bytes()), known.text));
+    if bundled().any(|(known, _)| known == edition) {
+        return Ok(None);
+    }
+    let own = read(&folder.join(PROCEDURE), LARGEST_EDITION)?;
+    let small = bundled().filter_map(|(known, text)| Some((known, squeezed(text, &own).ok()?)));
+    Ok(small.min_by_key(|(_, small)| small.len()))
 }
 
 /// So many records, and what is torn behind them: it may be written to meanwhile.

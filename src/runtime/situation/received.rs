@@ -15,7 +15,7 @@ use crate::{
         bundle::{FORMAT, FoundLicense, JournalEnd, Manifest, PackedLicense, PackedVault, Place, Unpacked},
         folder::{self, Migration, PROCEDURE},
     },
-    situation::{self, About, Follows, Situation, VaultSeen},
+    situation::{self, About, Follows, Situation, VaultSeen, unsqueezed},
 };
 
 /// The longest text about a journal that is taken over, in characters.
@@ -45,7 +45,7 @@ pub fn receive(from: &str, text: &str) -> Result<Received, SituationError> {
     })?;
     let disk = |error: io::Error| SituationError::Disk { file: from.into(), why: told(&error) };
     let place = Place::new().map_err(disk)?;
-    settle(place.path(), &situation, edition).map_err(disk)?;
+    settle(place.path(), &situation, &edition).map_err(disk)?;
     let migration = folder::read(place.path())?;
     // A newer acmove made it: this one shows what it knows.
     if let Some(damage) = migration.damage.filter(|damage| !damage.is_newer()) {
@@ -55,13 +55,18 @@ pub fn receive(from: &str, text: &str) -> Result<Received, SituationError> {
     Ok(Received { unpacked: Unpacked::temporary(place, manifest), about })
 }
 
-/// The edition that it follows: a bundled one, or the one that was sent.
-fn edition(situation: &Situation) -> Option<&[u8]> {
-    let bundled = || {
-        let texts = catalog::editions().iter().map(|edition| edition.text.as_bytes());
-        texts.into_iter().find(|text| Digest::of(text) == situation.about.edition)
+/// The edition that it follows: a bundled one, or the one that was sent, as one that is like it.
+fn edition(situation: &Situation) -> Option<Vec<u8>> {
+    let bundled = |wanted: Digest| {
+        let mut texts = catalog::editions().iter().map(|edition| edition.text);
+        texts.find(|text| Digest::of(text.as_bytes()) == wanted)
     };
-    situation.edition.as_deref().or_else(bundled)
+    let about = &situation.about;
+    let text = match (&situation.edition, about.like) {
+        (Some(small), Some(like)) => unsqueezed(bundled(like)?, small).ok()?,
+        (Some(_), None) | (None, _) => bundled(about.edition)?.as_bytes().to_vec(),
+    };
+    (Digest::of(&text) == about.edition).then_some(text)
 }
 
 fn settle(folder: &Path, situation: &Situation, edition: &[u8]) -> io::Result<()> {

@@ -13,7 +13,10 @@ use super::{
     },
     Model,
 };
-use crate::view::action::{Action, Navigation};
+use crate::{
+    domain::text::typed,
+    view::action::{Action, Navigation},
+};
 
 impl Model {
     /// Copies the value that can be copied here; pressed again, the next one.
@@ -63,9 +66,12 @@ impl Model {
             // The same value once more.
             self.ui.copied = self.ui.copied.saturating_sub(1);
         }
-        if is_part(text) && matches!(outcome, CopyOutcome::NotCopied(_) | CopyOutcome::TooLong) {
+        let is_part = is_part(text);
+        if is_part && matches!(outcome, CopyOutcome::NotCopied(_) | CopyOutcome::TooLong) {
             self.ui.clipboard.parts.push_front(text.clone());
         }
+        // It stands nowhere on the screen.
+        let printed = is_part.then(|| format!("`acmove situation {}` prints it.", typed(&self.session().folder)));
         let first = text.lines().next().unwrap_or_default();
         let name = if name.is_empty() { String::new() } else { format!("{name}  ") };
         let stop = |caveat: &str| if more.is_empty() && caveat.is_empty() { "" } else { "." };
@@ -74,17 +80,22 @@ impl Model {
             CopyOutcome::Asked(caveat) => {
                 let (stop, mark) = (
                     stop(caveat),
-                    if caveat.is_empty() { "" } else { " Press M to select it with the mouse instead." },
+                    match printed {
+                        _ if caveat.is_empty() => String::new(),
+                        Some(printed) => format!(" {printed}"),
+                        None => " Press M to select it with the mouse instead.".to_owned(),
+                    },
                 );
                 (false, format!("{lead}acmove asked the terminal to copy: {name}{first}{stop}{more}{caveat}{mark}"))
             }
             CopyOutcome::TooLong => {
-                let said =
-                    "This is too long for the clipboard of a terminal. The report and the evidence folder contain it.";
-                (true, said.to_owned())
+                let contained = || "The report and the evidence folder contain it.".to_owned();
+                let contained = printed.unwrap_or_else(contained);
+                (true, format!("This is too long for the clipboard of a terminal. {contained}"))
             }
             CopyOutcome::NotCopied(why) => {
-                (true, format!("{lead}Not copied: {name}{first}. {why} Or press M and select it with the mouse."))
+                let instead = printed.unwrap_or_else(|| "Or press M and select it with the mouse.".to_owned());
+                (true, format!("{lead}Not copied: {name}{first}. {why} {instead}"))
             }
         };
         self.ui.say(is_bad, said);

@@ -32,6 +32,7 @@ fn situation(story: &str, records: u64, second: i64) -> Situation {
         records: head.seq,
         head: head.hash,
         edition: Digest::of(&fs::read(folder.join("procedure.toml")).unwrap()),
+        like: None,
         follows: None,
         vault: None,
         desk: None,

@@ -34,6 +34,7 @@ fn a_part_that_was_not_copied_is_copied_by_the_next_press() {
     scene.copies = CopyOutcome::NotCopied("The clipboard is held.".to_owned());
     scene.press("V");
     assert!(scene.said().contains("Not copied: acmove situation, part 2 of 3"), "{}", scene.said());
+    assert!(scene.said().ends_with("The clipboard is held. `acmove situation night` prints it."), "{}", scene.said());
     scene.copies = CopyOutcome::Copied;
     scene.press("V");
     assert!(scene.said().contains("Copied: acmove situation, part 2 of 3"), "{}", scene.said());

@@ -33,6 +33,7 @@ fn night(edition: &str, environments: usize, by_commands: bool, records: usize) 
         records: head.seq,
         head: head.hash,
         edition: Digest::of(edition.as_bytes()),
+        like: None,
         follows: None,
         vault: Some(VaultSeen { at, except: Vec::new() }),
         desk: None,

@@ -1,6 +1,7 @@
 //! Channels that text goes through, and what they make of it.
 
 use acmove::situation::read;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::{cut, each_line, in_parts, refusal, wrapped};
 
@@ -51,11 +52,20 @@ fn a_situation_comes_whole_out_of_every_channel_that_loses_nothing() {
         ("breaks of a page", text.replace('\n', "<br>\n")),
         ("addresses made links", text.replace('\n', " <https://example.com/x?a=b>\n")),
         ("breaks as in a saved mail", cut(&text, 75, "=\n")),
+        ("a saved mail in Base64", mail(&text)),
         ("the first letter made a capital", text.lines().map(capital).collect()),
     ];
     for (channel, text) in &channels {
         comes_out_whole(channel, text);
     }
+}
+
+/// A saved mail whose text has a letter that is not English.
+fn mail(text: &str) -> String {
+    let coded = STANDARD.encode(format!("Ol\u{e1},\r\n\r\n{text}").replace('\n', "\r\n"));
+    let head =
+        "Subject: situation\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+    format!("{head}{}\r\n--part--\r\n", cut(&coded, 76, "\r\n"))
 }
 
 fn capital(line: &str) -> String {

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use acmove::situation::read;
 use serde_json::Value;
 
 use crate::harness::site::{Site, code, errors, said};
@@ -142,4 +143,12 @@ fn a_text_that_is_no_situation_is_refused_and_what_was_a_bundle_is_called_one() 
     }
     let refused = site.typing(&["status", "-"], "Hello");
     assert!(errors(&refused).contains("standard input: there is no situation"), "{}", errors(&refused));
+}
+
+#[test]
+fn line_mode_prints_the_same_text_as_the_command() {
+    let site = Site::started();
+    let spoken = said(&site.typing(&["run", "m"], "29\n0\n"));
+    assert!(spoken.contains("Copy the text above into the chat or the ticket."), "{spoken}");
+    assert!(read(&spoken).unwrap().journal == site.journal().into_bytes());
 }

@@ -5,7 +5,9 @@ use std::{collections::BTreeSet, fs, path::Path};
 use acmove::{
     domain::{digest::Digest, event::Event},
     journal::{Head, sealed_again},
-    situation::{About, DICTIONARY, Evidence, Follows, LEAST, Refused, Seen, USUAL, VaultSeen, parts, read},
+    situation::{
+        About, DICTIONARY, Evidence, Follows, LEAST, Refused, Seen, USUAL, VaultSeen, parts, read, squeezed, unsqueezed,
+    },
 };
 use serde_json::json;
 
@@ -53,9 +55,10 @@ fn what_is_known_besides_goes_along() {
         Evidence { sha256: Digest::of(&page), is_html: true, bytes: page },
         Evidence { sha256: Digest::of(b""), is_html: false, bytes: Vec::new() },
     ];
-    let edition = b"id = \"our-own\"\n".to_vec();
-    sent.about.edition = Digest::of(&edition);
-    sent.edition = Some(edition);
+    let (own, like) = ("id = \"our-own\"\n", "id = \"activation-code-2021\"\n");
+    sent.about.edition = Digest::of(own.as_bytes());
+    sent.about.like = Some(Digest::of(like.as_bytes()));
+    sent.edition = Some(squeezed(like, own.as_bytes()).unwrap());
     sent.about.desk = Some(json!({"card": "production/upload-source", "page": null}));
     sent.about.follows = Some(Follows::Damage { what: "its hash does not fit".to_owned(), whole: 3 });
     let seen = |found: Option<&str>| Seen {
@@ -65,7 +68,9 @@ fn what_is_known_besides_goes_along() {
     };
     let except = vec![seen(Some("absent")), seen(None)];
     sent.about.vault = Some(VaultSeen { at: sent.about.made, except });
-    assert!(read(&text(&sent)).unwrap() == sent);
+    let found = read(&text(&sent)).unwrap();
+    assert!(found == sent);
+    assert_eq!(unsqueezed(like, &found.edition.unwrap()).unwrap(), own.as_bytes());
     // A text that is not what its digest says is not sent on as if it were.
     sent.evidence[0].bytes.push(b' ');
     assert!(read(&text(&sent)).is_err());

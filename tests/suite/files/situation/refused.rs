@@ -2,7 +2,7 @@
 
 use acmove::situation::{Refused, parts, read};
 
-use super::{in_parts, refusal, situation, text};
+use super::{each_line, in_parts, refusal, situation, text, wrapped};
 
 #[test]
 fn lines_that_are_missing_or_changed_are_named_by_their_numbers() {
@@ -51,9 +51,19 @@ fn a_text_without_a_situation_and_one_without_its_beginning_are_told_apart() {
 #[test]
 fn of_two_situations_of_one_migration_the_later_one_counts() {
     let (before, after) = (situation("decided", 30, 1_800_000_000), situation("decided", 44, 1_800_000_100));
-    for both in [text(&before) + &text(&after), text(&after) + &text(&before)] {
+    let talked = |sent: &_| each_line(&wrapped(&text(sent), 50), "16:31 Ana: ");
+    for both in [
+        text(&before) + &text(&after),
+        text(&after) + &text(&before),
+        // No line of the later one is whole: still it is seen.
+        text(&before) + &talked(&after),
+        talked(&after) + &text(&before),
+    ] {
         assert!(read(&both).unwrap() == after);
     }
+    // A journal only grows: a clock that was set back changes nothing.
+    let set_back = situation("decided", 44, 1_700_000_000);
+    assert!(read(&(text(&set_back) + &text(&before))).unwrap() == set_back);
 }
 
 #[test]
