@@ -27,6 +27,7 @@ pub mod page_text;
 pub mod palette;
 pub mod passed_over;
 pub mod pick;
+pub mod point;
 pub mod press;
 pub mod route;
 pub mod state;

@@ -1,7 +1,7 @@
 //! Where a migration that is only looked at comes from: its folder, or a bundle or situation that somebody has sent.
 
 use std::{
-    io::{self, IsTerminal as _, Read as _},
+    io::{self, BufRead as _, IsTerminal as _, Read as _},
     path::{Path, PathBuf},
     process, thread,
 };
@@ -46,12 +46,8 @@ enum Kind {
 /// The most text that a situation is looked for in, in bytes.
 const LARGEST_TEXT: u64 = 16 << 20;
 
-/// What is said where somebody is to paste it.
-const PASTE: &str = if cfg!(windows) {
-    "Paste the situation, all parts of it. Then press Enter, Ctrl-Z and Enter."
-} else {
-    "Paste the situation, all parts of it. Then press Enter and Ctrl-D."
-};
+/// What is said where a person is to paste it.
+const PASTE: &str = "Paste the situation here, all parts of it, in any order. Then press Enter.";
 
 /// The name that stands for standard input.
 const INPUT: &str = "-";
@@ -93,6 +89,21 @@ impl Source {
         let source = Self { folder: path.to_owned(), shown, kind };
         let folder = source.bundle().map_or(path, Unpacked::folder).to_owned();
         Ok(Self { folder, ..source })
+    }
+
+    /// The migration of a situation that was pasted.
+    pub(super) fn situation(text: &str) -> anyhow::Result<Self> {
+        let shown = "the pasted situation".to_owned();
+        let received = receive(&shown, text)?;
+        let folder = received.unpacked.folder().to_owned();
+        Ok(Self { folder, shown, kind: Kind::Situation(Box::new(received)) })
+    }
+
+    /// The file that it was read from, where it is one that may be replaced by a later one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        let file = Path::new(&self.shown);
+        let is_file = self.bundle().is_some() && file.is_file();
+        is_file.then_some(file)
     }
 
     /// The bundle, if it is one; a situation is looked at like one.
@@ -199,7 +210,7 @@ impl Source {
 fn sent(path: &Path) -> anyhow::Result<Option<String>> {
     let bytes = if path == Path::new(INPUT) {
         if io::stdin().is_terminal() {
-            complain(PASTE);
+            return pasted().map(Some);
         }
         let mut bytes = Vec::new();
         let read = io::stdin().lock().take(LARGEST_TEXT + 1).read_to_end(&mut bytes);
@@ -217,6 +228,24 @@ fn sent(path: &Path) -> anyhow::Result<Option<String>> {
     // What is no text at all is a bundle that was damaged.
     let is_text = !bytes.contains(&0) || situation::is_one(&text);
     Ok(is_text.then_some(text))
+}
+
+/// The text that is pasted at a terminal: to the end of an empty line, where it is complete by then.
+fn pasted() -> anyhow::Result<String> {
+    complain(PASTE);
+    let mut text = String::new();
+    for line in io::stdin().lock().take(LARGEST_TEXT).lines() {
+        let line = line.context("cannot read standard input")?;
+        let is_end = line.trim().is_empty() && !text.trim().is_empty();
+        text.push_str(&line);
+        text.push('\n');
+        match is_end.then(|| situation::read(&text)) {
+            None => {}
+            Some(Ok(_)) => break,
+            Some(Err(why)) => complain(&format!("{why} Paste the rest, then press Enter.")),
+        }
+    }
+    Ok(text)
 }
 
 /// Whether a file is an archive, or is called like one.

@@ -4,25 +4,31 @@
 mod from_afar;
 mod lines;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use jiff::Timestamp;
 
 use self::from_afar::{READ_ONLY, watched};
 use super::{
     arguments::{Looks, Watch},
-    exit::{Exit, of_journal},
+    exit::{Exit, of_journal, words},
     output::is_terminal,
     source::Source,
     work::{ended, terminal, theme},
 };
 use crate::{
+    domain::digest::Digest,
     runtime::{
-        afar::follow,
+        afar::{follow, when_replaced},
         clipboard,
         clock::SystemClock,
         event_loop::{Ending, EventLoop, Inbound},
+        folder::Migration,
         inspector::Inspector,
+        operator::operator,
         recorder::JournalRecorder,
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
@@ -36,34 +42,121 @@ const WATCHING: &str = "You are watching: nothing you press changes the migratio
 pub(super) fn watch(wanted: &Watch, looks: &Looks) -> anyhow::Result<Exit> {
     if wanted.lines || !is_terminal() {
         let source = Source::of(&wanted.path)?;
-        return lines::watch(&source, looks);
+        return lines::watch(&source, &guide(wanted), looks);
     }
     let source = Source::on_screen(&wanted.path)?;
-    let (ending, exit) = on_screen(&mut terminal()?, &source, WATCHING, &theme(looks)?)?;
+    let theme = theme(looks)?;
+    let watching = Watching { said: WATCHING.to_owned(), is_bad: false, guide: guide(wanted) };
+    let (ending, exit) = on_screen(&mut terminal()?, source, watching, &theme)?;
     ended(ending, None)?;
     Ok(exit)
 }
 
-/// Shows it on a terminal until that is left.
+/// The name of the person who watches, as the operator sees it.
+fn guide(wanted: &Watch) -> String {
+    let own = || operator().split('@').next().unwrap_or_default().to_owned();
+    wanted.name.clone().unwrap_or_else(own)
+}
+
+/// What is said at first, and by whose name is pointed.
+pub(super) struct Watching {
+    /// What is said at first.
+    pub(super) said: String,
+    /// Whether that is bad news.
+    pub(super) is_bad: bool,
+    /// The name of the person who watches.
+    pub(super) guide: String,
+}
+
+/// Shows it on a terminal until that is left; what is pasted, or replaced in the meantime, is shown instead.
 pub(super) fn on_screen(
     terminal: &mut TerminalSession,
-    source: &Source,
-    said: &str,
+    mut source: Source,
+    mut watching: Watching,
     theme: &Theme,
 ) -> anyhow::Result<(Ending, Exit)> {
-    let migration = watched(source)?;
-    let exit = migration.damage.as_ref().map_or(Exit::Done, of_journal);
+    let mut gathered = String::new();
+    loop {
+        let migration = watched(&source)?;
+        let exit = migration.damage.as_ref().map_or(Exit::Done, of_journal);
+        let seen = Seen::of(&source)?;
+        watching.is_bad |= exit != Exit::Done;
+        let next = match once(terminal, &source, migration, &watching, theme) {
+            Ending::Given(text) => {
+                gathered.push_str(&text);
+                gathered.push('\n');
+                Source::situation(&gathered).and_then(|next| seen.is_before(&next).map(|said| (next, said)))
+            }
+            Ending::Replaced => Source::on_screen(Path::new(source.shown()))
+                .map(|next| (next, "The file was replaced. This is what it holds now.".to_owned())),
+            ending => return Ok((ending, exit)),
+        };
+        (watching.is_bad, watching.said) = match next {
+            Ok((next, said)) => {
+                gathered.clear();
+                source = next;
+                (false, said)
+            }
+            Err(error) => (true, words(&error)),
+        };
+    }
+}
+
+/// What was shown before another copy of it came.
+struct Seen {
+    /// The hash of its first record.
+    first: Option<Digest>,
+    facts: u64,
+}
+
+impl Seen {
+    fn of(source: &Source) -> anyhow::Result<Self> {
+        let (mut first, mut facts) = (None, 0);
+        source.replay(|record, _| {
+            first = first.or(Some(record.hash));
+            facts = record.seq;
+        })?;
+        Ok(Self { first, facts })
+    }
+
+    /// What is said of a copy that comes after it.
+    fn is_before(&self, next: &Source) -> anyhow::Result<String> {
+        let next = Self::of(next)?;
+        match next.facts.checked_sub(self.facts) {
+            _ if next.first != self.first => Ok("This is ANOTHER migration than the one before.".to_owned()),
+            None => anyhow::bail!("the pasted copy ends at record {}, before what is shown", next.facts),
+            Some(0) => Ok("There is no later record.".to_owned()),
+            Some(1) => Ok("There is 1 record more.".to_owned()),
+            Some(more) => Ok(format!("There are {more} records more.")),
+        }
+    }
+}
+
+fn once(
+    terminal: &mut TerminalSession,
+    source: &Source,
+    migration: Migration,
+    watching: &Watching,
+    theme: &Theme,
+) -> Ending {
     let head = migration.head;
     let mut model = Model::following(migration.session, terminal.size(), Timestamp::now());
     model.ui.clipboard.is_read = clipboard::of_system().is_some();
-    model.ui.say(exit != Exit::Done, said);
-    let sender = terminal.sender();
-    let ear = Ear::default();
-    if source.bundle().is_none() {
-        let listening = ear.clone();
-        let tell = move |msg| listening.hears(|| sender.send(Inbound::from(msg)).is_ok());
-        follow(source.folder(), model.session(), head, tell);
-    }
+    model.ui.guide.clone_from(&watching.guide);
+    model.ui.say(watching.is_bad, watching.said.clone());
+    let (sender, ear) = (terminal.sender(), Ear::default());
+    let listening = ear.clone();
+    let tell = move |inbound| listening.hears(|| sender.send(inbound).is_ok());
+    let replaced = match source.file() {
+        None if source.bundle().is_none() => {
+            follow(source.folder(), model.session(), head, move |msg| tell(Inbound::from(msg)));
+            None
+        }
+        None => None,
+        Some(file) => Some(when_replaced(file, move || {
+            let _ = tell(Inbound::End(Ending::Replaced));
+        })),
+    };
     let ending = terminal.work_and_stay(EventLoop {
         model,
         theme: theme.clone(),
@@ -73,9 +166,10 @@ pub(super) fn on_screen(
         clock: SystemClock,
         terminal_ops: TERMINAL_OPS,
     });
+    drop(replaced);
     ear.close();
     terminal.forget();
-    Ok((ending, exit))
+    ending
 }
 
 /// Whether somebody still listens: nothing is told to the next screen that was meant for this one.

@@ -134,7 +134,8 @@ fn used_last(session: &Session) -> Option<String> {
 pub(super) fn ended(ending: Ending, said: Option<&str>) -> anyhow::Result<()> {
     match ending {
         Ending::Left | Ending::Signal => said.into_iter().for_each(farewell),
-        Ending::TerminalGone => {}
+        // Whoever watches goes on with what came, and does not end by it.
+        Ending::TerminalGone | Ending::Given(_) | Ending::Replaced => {}
         Ending::Fault(why) => anyhow::bail!(why),
     }
     Ok(())

@@ -16,8 +16,6 @@ use super::{
 pub struct TimelineEntry {
     /// Its place in the journal.
     pub seq: u64,
-    /// Its hash, which stands for everything up to it.
-    pub hash: Digest,
     /// When it was recorded.
     pub at: Timestamp,
     /// Who said it.
@@ -48,7 +46,6 @@ impl TimelineEntry {
         let about = record.event.about();
         Self {
             seq: record.seq,
-            hash: record.hash,
             at: record.at,
             by: record.by.clone(),
             kind: about.kind,

@@ -149,3 +149,17 @@ impl Followed {
         }
     }
 }
+
+/// Calls when a file is replaced, once, as long as the answer is kept.
+pub fn when_replaced(file: &Path, replaced: impl Fn() + Send + Sync + 'static) -> Changes {
+    let known = |file: &Path| file.metadata().ok().map(|known| (known.len(), known.modified().ok()));
+    let (path, before) = (file.to_owned(), known(file));
+    let changes = Changes::of(move |_| {
+        let now = known(&path);
+        if now.is_some() && now != before {
+            replaced();
+        }
+    });
+    changes.follow(super::folder::parent_of(file));
+    changes
+}

@@ -91,6 +91,7 @@ fn can_look(
             session.pointed.is_some(),
             "Nothing is pointed at. A line that begins with \"acmove point\" does, once you paste it.",
         ),
+        Navigation::Point => (session.afar.is_some(), "You point while you watch a migration with `acmove watch`."),
         Navigation::HandOver => (session.run.is_away(), "Hand the migration over first; then its file is written."),
         Navigation::Up
         | Navigation::Down

@@ -50,6 +50,7 @@ pub fn draw(session: &Session, ui: &UiState, theme: &Theme, area: Rect, buffer: 
     match &ui.overlay {
         Some(Overlay::Picker(picker)) => picker::draw(session, ui, picker, &mut canvas, area),
         Some(Overlay::Filter { input, .. }) => picker::filter(input, &mut canvas, area),
+        Some(Overlay::Point { input }) => question::point(session, input, &mut canvas, area),
         Some(Overlay::Save { saving, input }) => {
             question::save((*saving, input), ui.preview.as_ref(), &mut canvas, area);
         }

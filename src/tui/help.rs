@@ -95,6 +95,7 @@ impl Group {
             | Navigation::Bundle
             | Navigation::HandOver
             | Navigation::Situation
+            | Navigation::Point
             | Navigation::Leave => Self::Other,
         }
     }

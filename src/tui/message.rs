@@ -201,6 +201,8 @@ pub enum Effect {
     Copy(Copying),
     /// Read the clipboard; the answer has the number of this paste.
     Paste(u64),
+    /// Show the migration of a text that was pasted instead, where it is one.
+    Show(String),
     /// Find out what would be written.
     Preview(Saving),
     /// Make a text of the migration, in parts.

@@ -17,6 +17,11 @@ pub enum Overlay {
         /// The filter before.
         before: String,
     },
+    /// The place that the operator is to look at, and a line about it.
+    Point {
+        /// The text being typed.
+        input: Input,
+    },
     /// Where something of the migration is to be written.
     Save {
         /// The kind of file.

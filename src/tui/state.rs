@@ -115,6 +115,8 @@ pub struct UiState {
     pub travel: Option<Travel>,
     /// Whether it was said that the clock is behind the latest fact.
     pub is_clock_behind: bool,
+    /// The name of the person who watches from afar, as the operator sees it.
+    pub guide: String,
     /// Questions that were left, with what was typed into them.
     left: VecDeque<Entry>,
 }
@@ -203,6 +205,7 @@ impl UiState {
             presses: Presses::default(),
             travel: None,
             is_clock_behind: false,
+            guide: String::new(),
             left: VecDeque::new(),
         };
         ui.settle(session);

@@ -28,6 +28,7 @@ use crate::{
     domain::{point, sentence::clock_behind, typed_path::is_path},
     engine::{
         Engine,
+        afar::AfarSource,
         message::EngineMsg,
         operation::{Operation, Request},
         session::Session,
@@ -188,6 +189,7 @@ impl Model {
                 self.overlay_text(&text);
                 Vec::new()
             }
+            Typed::Paste(text, _) | Typed::Burst(text) if self.is_copy() => vec![Effect::Show(text)],
             Typed::Paste(..) | Typed::Burst(_) if !self.is_now() => {
                 let why = self.shown().only_looked_at();
                 self.ui.say(true, why);
@@ -213,6 +215,12 @@ impl Model {
                 self.tell(EngineMsg::Paste(self.ui.subject(self.session()), text))
             }
         }
+    }
+
+    /// Whether a copy is watched from afar: a later one may be pasted.
+    fn is_copy(&self) -> bool {
+        let afar = self.session().afar.as_ref();
+        afar.is_some_and(|afar| matches!(afar.source, AfarSource::Copy(_)))
     }
 
     const fn is_too_small(&self) -> bool {

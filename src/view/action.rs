@@ -56,6 +56,8 @@ pub enum Navigation {
     Open,
     /// The mouse to acmove, or back to the terminal.
     Mouse,
+    /// A place that the operator is to look at, as text.
+    Point,
     /// A filter of what is shown.
     Filter,
     /// Another grouping of the table.

@@ -18,10 +18,8 @@ use crate::{
 /// The line, with its meaning; none where nobody watches from afar.
 pub fn words(session: &Session, moment: &Moment) -> Option<(Tone, String)> {
     let afar = session.afar.as_deref()?;
-    let last = session.history.newest().next();
     // Two who compare these digits on a call see the same.
-    let head = last.map_or_else(String::new, |last| format!(" ({})", &last.hash.short()[..DIGITS]));
-    let shown = format!("record {}{head}", session.run.facts);
+    let shown = format!("record {} ({})", session.run.facts, &session.run.head.short()[..DIGITS]);
     Some(match (&afar.lost, afar.source) {
         (Some((since, why)), _) => {
             let since = moment.short_of(*since);
@@ -39,7 +37,7 @@ pub fn words(session: &Session, moment: &Moment) -> Option<(Tone, String)> {
 }
 
 /// So many digits of a hash are read aloud.
-const DIGITS: usize = 6;
+pub const DIGITS: usize = 6;
 
 fn sentence(why: &str) -> String {
     let mut letters = why.chars();

@@ -62,12 +62,15 @@ impl Report {
 /// What is watched, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Watch {
-    /// Migration folder, or a bundle
-    #[arg(value_name = "DIR|FILE.zip")]
+    /// Migration folder, a bundle, or a situation; `-` for one that you paste
+    #[arg(value_name = "DIR|FILE|-")]
     pub(crate) path: PathBuf,
     /// Plain text, a line for each change, also on a terminal
     #[arg(long)]
     pub(crate) lines: bool,
+    /// Your name, as the operator sees it where you point; default: your user name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
 }
 
 /// What is packed.

@@ -16,7 +16,8 @@ use crate::{
         arguments::Looks,
         exit::{Exit, words},
         source::Source,
-        watch, work,
+        watch::{self, Watching},
+        work,
     },
     domain::zone::label,
     runtime::{event_loop::Ending, terminal_session::TerminalSession},
@@ -71,7 +72,8 @@ pub(super) fn on_screen(paths: &[PathBuf], looks: &Looks) -> anyhow::Result<Exit
 /// Opens one of the migrations, on the terminal of the list.
 fn open(terminal: &mut TerminalSession, path: &Path, theme: &Theme) -> anyhow::Result<Ending> {
     let source = Source::on_screen(path)?;
-    watch::on_screen(terminal, &source, ONE_OF_A_LIST, theme).map(|(ending, _)| ending)
+    let watching = Watching { said: ONE_OF_A_LIST.to_owned(), is_bad: false, guide: String::new() };
+    watch::on_screen(terminal, source, watching, theme).map(|(ending, _)| ending)
 }
 
 /// What is said at first.

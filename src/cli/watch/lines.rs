@@ -17,7 +17,7 @@ use crate::{
         output::{complain, data},
         source::{Source, exit_of},
     },
-    domain::text::row,
+    domain::{pointing::Pointing, text::row},
     engine::{
         Engine,
         afar::AfarSource,
@@ -29,8 +29,9 @@ use crate::{
         status,
     },
     runtime::{afar::follow, inspector::Inspector},
+    tui::point::typed_place,
     view::{
-        afar::{self, operator_words},
+        afar::{self, DIGITS, operator_words},
         flow::flow,
         pages::{Page, text_of},
         times::Moment,
@@ -41,7 +42,7 @@ use crate::{
 const CLOCKS: Duration = Duration::from_secs(30);
 
 /// What can be typed, and what it shows.
-const WORDS: &str = "Type status, environments, rollback, ticket, notes or procedure to see that, quit to leave.";
+const WORDS: &str = "Type status, environments, rollback, ticket, notes or procedure to see that, `point PLACE TEXT` for a line that the operator pastes, quit to leave.";
 
 /// Something that came.
 enum Came {
@@ -52,13 +53,14 @@ enum Came {
 }
 
 /// Tells where it stands, then what happens, a line each, until somebody leaves, or nobody reads.
-pub(super) fn watch(source: &Source, looks: &Looks) -> anyhow::Result<Exit> {
+pub(super) fn watch(source: &Source, guide: &str, looks: &Looks) -> anyhow::Result<Exit> {
     let migration = watched(source)?;
     let exit = exit_of(&migration);
     let signs = looks.signs();
     let (sender, came) = mpsc::channel();
     let engine = Engine::follower(migration.session, Timestamp::now());
-    let mut lines = Lines { engine, inspector: Inspector::of(source.folder()), said: String::new() };
+    let (inspector, guide) = (Inspector::of(source.folder()), guide.to_owned());
+    let mut lines = Lines { engine, inspector, guide, said: String::new() };
     lines.take_in(EngineMsg::Start);
     let say = |text: &str| data(&signs.text(text));
     if !say(&lines.status())? || !say(WORDS)? {
@@ -110,6 +112,8 @@ struct Lines {
     engine: Engine,
     /// Reads the vault back.
     inspector: Inspector,
+    /// The name of the person who watches, as the operator sees it.
+    guide: String,
     /// What was said last of the one who works on it.
     said: String,
 }
@@ -175,10 +179,11 @@ impl Lines {
             News::Recorded(record, _) => {
                 let run = &self.session().run;
                 let zone = run.zone.clone().unwrap_or_else(TimeZone::system);
-                Some(format!("{} {}", row(&fact_line(record, run).words(&zone)), &record.hash.short()[..6]))
+                Some(format!("{} {}", row(&fact_line(record, run).words(&zone)), &record.hash.short()[..DIGITS]))
             }
             News::NotReplayed(why) => Some(why.clone()),
             News::Objected(_)
+            | News::Pointed(_)
             | News::Unreadable(_)
             | News::NotDone { .. }
             | News::AskAnew
@@ -203,6 +208,14 @@ impl Lines {
         all.map(|clock| clock_line(self.session(), clock, &moment).words(&moment.zone)).collect()
     }
 
+    /// The line that the operator pastes, to be pointed at a place.
+    fn point(&self, place: &str) -> String {
+        match typed_place(&self.session().run, place.trim_start_matches("point ")) {
+            Ok(Pointing { target, text, .. }) => Pointing::new(target, Some(&self.guide), text.as_deref()).to_string(),
+            Err(why) => why,
+        }
+    }
+
     /// Answers to what was typed; none where somebody leaves.
     fn typed(&mut self, line: &str) -> Option<Vec<String>> {
         let page = match line.trim() {
@@ -214,6 +227,7 @@ impl Lines {
             "ticket" => Page::Ticket,
             "notes" => Page::Notes,
             "procedure" => Page::Procedure,
+            place if place.starts_with("point ") => return Some(vec![self.point(place)]),
             other => {
                 complain(&format!("{:?} is not known here: {READ_ONLY}.", row(other)));
                 return Some(vec![WORDS.to_owned()]);

@@ -28,9 +28,10 @@ use crate::{
         lifetime::Link,
         operator::operator,
     },
+    situation,
     tui::{
         desk::DeskPlace,
-        message::{CopyOutcome, Copying, Effect, Msg},
+        message::{CopyOutcome, Copying, Effect, Msg, Typed},
         update::Model,
     },
 };
@@ -152,6 +153,11 @@ impl Performer {
                 open(self.terminal_ops.open, address, self.withheld.clone(), self.inbox.clone());
             }
             Effect::Mouse(on) => (self.terminal_ops.mouse)(on),
+            Effect::Show(text) if situation::is_one(&text) => return Some(Ending::Given(text)),
+            Effect::Show(_) => {
+                let why = "The paste is no situation, so nothing was done with it.".to_owned();
+                drop(self.inbox.send(Inbound::Msg(Msg::Typed(Typed::NothingToPaste(why)))));
+            }
             Effect::Leave => return Some(Ending::Left),
         }
         None

@@ -50,6 +50,10 @@ pub enum Ending {
     TerminalGone,
     /// Something broke.
     Fault(String),
+    /// Another text was pasted where a copy of a migration is watched: it is to be shown instead.
+    Given(String),
+    /// The file that is shown was replaced: it is to be read again.
+    Replaced,
 }
 
 /// How long it may take until it is known that a terminal is gone.

@@ -101,6 +101,7 @@ fn keys(session: &Session, ui: &UiState) -> Vec<Key> {
         (Some(Overlay::Picker(_)), _) => {
             vec![("Enter", "do it", None), ("Up Down", "select", None), ("Esc", "close", None)]
         }
+        (Some(Overlay::Point { .. }), _) => vec![("Enter", "copy it", None), ("Esc", "leave it", None)],
         (Some(Overlay::Save { .. }), _) => vec![("Enter", "write", None), ("Esc", "leave it", None)],
         (Some(Overlay::Filter { .. }), _) => vec![("Enter", "keep", None), ("Esc", "as before", None)],
         (None, Some(entry)) => {

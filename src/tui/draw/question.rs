@@ -12,7 +12,7 @@ use tui_input::Input;
 use super::{canvas::Canvas, panels::border_set};
 use crate::{
     engine::session::Session,
-    tui::{dashboard::at_stake, entry::Entry, message::Saving, state::UiState},
+    tui::{dashboard::at_stake, entry::Entry, message::Saving, point::typed_place, state::UiState},
     view::{
         flow::flow,
         question::{NONE_OR_SOME, Question},
@@ -56,6 +56,32 @@ fn answer(entry: &Entry, question: Question, canvas: &mut Canvas<'_>, area: Rect
     canvas.field(&entry.input, row(0));
     let hint = canvas.cut(&hint(entry, question), usize::from(area.width));
     canvas.put(Line::styled(hint, canvas.theme.tone(Tone::Quiet)), row(1));
+}
+
+/// Asks for a place of the operator's screen, in a box above the footer that says what is understood.
+pub(super) fn point(session: &Session, input: &Input, canvas: &mut Canvas<'_>, area: Rect) {
+    let outer = Rect {
+        x: area.x + 1,
+        y: area.bottom().saturating_sub(SAVE + 1),
+        width: area.width.saturating_sub(2),
+        height: SAVE.min(area.height.saturating_sub(1)),
+    };
+    let inner = boxed(("Point the operator at", ""), canvas.theme.focus(), canvas, outer);
+    let row = |row: u16| Rect { y: inner.y + row, height: inner.height.saturating_sub(row).min(1), ..inner };
+    canvas.field(input, row(0));
+    let run = &session.run;
+    let (tone, told) = match typed_place(run, input.value()) {
+        Ok(pointing) => (
+            Tone::Good,
+            pointing.text.map_or_else(
+                || pointing.target.label(run),
+                |text| format!("{}: \"{text}\"", pointing.target.label(run)),
+            ),
+        ),
+        Err(why) => (Tone::Quiet, why),
+    };
+    let told = canvas.cut(&told, usize::from(inner.width));
+    canvas.put(Line::styled(told, canvas.theme.tone(tone)), row(1));
 }
 
 /// Asks where something is to be written, in a box above the footer that says what will be in it.

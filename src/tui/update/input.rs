@@ -53,8 +53,10 @@ impl Model {
         match &self.ui.overlay {
             Some(Overlay::Picker(picker)) if picker.kind == PickerKind::Places => return Weight::Light,
             Some(Overlay::Picker(_)) if is_enter(key) => return Weight::Heavy,
-            Some(Overlay::Save { .. }) if is_enter(key) => return Weight::Answer,
-            Some(Overlay::Picker(_) | Overlay::Filter { .. } | Overlay::Save { .. }) => return text,
+            Some(Overlay::Save { .. } | Overlay::Point { .. }) if is_enter(key) => return Weight::Answer,
+            Some(Overlay::Picker(_) | Overlay::Filter { .. } | Overlay::Point { .. } | Overlay::Save { .. }) => {
+                return text;
+            }
             None if self.ui.entry.is_some() => {
                 return if is_enter(key) { Weight::Answer } else { text };
             }

@@ -195,6 +195,7 @@ impl Model {
             Navigation::Earlier => return self.travel_by(-1),
             Navigation::Later => return self.travel_by(1),
             Navigation::Copy => return self.copy(),
+            Navigation::Point => self.ask_where_to_point(),
             Navigation::Paste => return self.paste(),
             Navigation::Open => return self.open(),
             Navigation::Mouse => return self.switch_mouse(),

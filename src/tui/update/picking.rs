@@ -67,6 +67,7 @@ impl Model {
                 self.filter_key(input, before, key);
                 Vec::new()
             }
+            Some(Overlay::Point { input }) => self.point_key(input, key),
             Some(Overlay::Save { saving, input }) => self.save_key(saving, input, key),
             None => Vec::new(),
         }
@@ -136,7 +137,7 @@ impl Model {
                 picker.selected = None;
             }
             Some(Overlay::Picker(_)) | None => {}
-            Some(Overlay::Save { input, .. }) => insert(input, text),
+            Some(Overlay::Save { input, .. } | Overlay::Point { input }) => insert(input, text),
             Some(Overlay::Filter { input, .. }) => {
                 insert(input, text);
                 let words = input.value().to_owned();

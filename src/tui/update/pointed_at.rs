@@ -1,9 +1,16 @@
 //! What somebody points at who is not here: said when it is pasted, shown where a key asks for it, put away by Esc. Where the
 //! person is, and what is half typed, stays as it is.
 
+use crossterm::event::{KeyCode, KeyEvent};
+use tui_input::Input;
+
 use super::{
-    super::{dashboard::PageView, message::Effect, route::Route},
+    super::{
+        dashboard::PageView, editing::edit, key_name::is_enter, message::Effect, overlay::Overlay, point::typed_place,
+        route::Route,
+    },
     Model,
+    clipboard::copy_text,
 };
 use crate::{
     domain::{
@@ -25,6 +32,39 @@ impl Model {
         let key = row(Action::Navigation(Navigation::Pointed)).and_then(|row| row.keys.first()).copied();
         let words = pointing.words(&self.session().run);
         self.ui.say(false, format!("{words}. {} goes there, Esc puts it away.", key.unwrap_or_default()));
+    }
+
+    /// Asks for a place of the operator's screen; the environment that is looked at is there already.
+    pub(super) fn ask_where_to_point(&mut self) {
+        let session = self.shown();
+        let here = self.ui.chosen.and_then(|_| self.ui.environment(session));
+        let here = here.map_or_else(String::new, |environment| format!("{} ", session.run.described(environment).id));
+        self.ui.notice = None;
+        self.ui.overlay = Some(Overlay::Point { input: Input::new(here) });
+    }
+
+    /// A key while the place is typed. The line is copied, and shown: it can be read aloud, too.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most keys of a keyboard do nothing here")]
+    pub(super) fn point_key(&mut self, mut input: Input, key: KeyEvent) -> Vec<Effect> {
+        match key.code {
+            KeyCode::Enter if is_enter(key) => match typed_place(&self.shown().run, input.value()) {
+                Ok(pointing) => {
+                    let line =
+                        Pointing::new(pointing.target, Some(&self.ui.guide), pointing.text.as_deref()).to_string();
+                    return copy_text("", line, " The operator pastes it.".to_owned());
+                }
+                Err(why) => {
+                    self.ui.say(true, why);
+                    self.ui.overlay = Some(Overlay::Point { input });
+                }
+            },
+            KeyCode::Esc => {}
+            _ => {
+                edit(&mut input, key);
+                self.ui.overlay = Some(Overlay::Point { input });
+            }
+        }
+        Vec::new()
     }
 
     /// What is pointed at is put away; everything else stays.

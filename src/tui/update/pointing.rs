@@ -63,7 +63,7 @@ impl Model {
                 self.ui.overlay = None;
                 Vec::new()
             }
-            (Some(Overlay::Filter { .. } | Overlay::Save { .. }) | None, _) => Vec::new(),
+            (Some(Overlay::Filter { .. } | Overlay::Point { .. } | Overlay::Save { .. }) | None, _) => Vec::new(),
         }
     }
 

@@ -93,6 +93,12 @@ pub(super) const ROWS: &[ActionRow] = &[
         "Copies the value to find or compare, or the text for Support, to the clipboard. Press again for the next value.",
     ),
     anywhere(
+        Navigation::Point,
+        &["@"],
+        "point",
+        "While you watch: copies a line that, pasted by the operator, points at an environment, field, step or FAQ there.",
+    ),
+    anywhere(
         Navigation::Paste,
         &["P", "Ctrl-v"],
         "paste",
