@@ -33,6 +33,6 @@ pub use self::{
     content::{About, Evidence, Follows, Seen, Situation, VaultSeen},
     fault::{Missing, Refused},
     gathered::{is_one, read},
-    parts::{LEAST, USUAL, parts},
+    parts::{LEAST, USUAL, counted, parts},
     squeeze::{DICTIONARY, squeezed, unsqueezed},
 };

@@ -123,7 +123,7 @@ pub(super) enum CliCommand {
     /// Show where a migration stands: next step, licenses, backups, deployments
     #[command(after_help = examples::STATUS)]
     Status {
-        /// Migration folder
+        /// Migration folder, bundle or situation; - reads a situation from standard input
         #[arg(value_name = "DIR")]
         folder: PathBuf,
         /// Print JSON instead of text, for scripts
@@ -144,7 +144,7 @@ pub(super) enum CliCommand {
     /// Print the complete procedure for an infrastructure, to read before you start
     #[command(after_help = examples::PLAN)]
     Plan {
-        /// Migration folder
+        /// Migration folder, bundle or situation; - reads a situation from standard input
         #[arg(value_name = "DIR", required_unless_present = "infrastructure", conflicts_with = "infrastructure")]
         folder: Option<PathBuf>,
         /// Configuration file (infrastructure.toml), before there is a migration
@@ -162,7 +162,7 @@ pub(super) enum CliCommand {
     /// Show what a rollback would do now; you start one in `open` or `run`
     #[command(after_help = examples::ROLLBACK)]
     Rollback {
-        /// Migration folder
+        /// Migration folder, bundle or situation; - reads a situation from standard input
         #[arg(value_name = "DIR")]
         folder: PathBuf,
         /// Show the rollback plan
@@ -186,7 +186,7 @@ pub(super) enum CliCommand {
     /// Verify that the journal and all kept files are complete and unchanged
     #[command(after_help = examples::VERIFY)]
     Verify {
-        /// Migration folder
+        /// Migration folder, bundle or situation; - reads a situation from standard input
         #[arg(value_name = "DIR")]
         folder: PathBuf,
         #[command(flatten)]
@@ -216,7 +216,7 @@ pub(super) enum CliCommand {
     /// Print the text for Support, with all affected environments
     #[command(after_help = examples::TICKET)]
     Ticket {
-        /// Migration folder, or a bundle
+        /// Migration folder, bundle or situation; - reads a situation from standard input
         #[arg(value_name = "DIR|FILE.zip")]
         folder: PathBuf,
         /// Copy to the clipboard instead of printing

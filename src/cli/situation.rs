@@ -19,7 +19,7 @@ use super::{
 use crate::{
     domain::digest::Digest,
     runtime::{folder::Migration, output::write_private, situation},
-    situation::parts,
+    situation::{counted, parts},
 };
 
 /// Prints the parts of a situation, or writes them; says what leaves the machine with them.
@@ -36,14 +36,14 @@ pub(super) fn situation(wanted: &SituationArguments) -> anyhow::Result<Exit> {
         None => drop(data(&parts.join("\n"))?),
         Some(file) => write(file, &parts)?,
     }
-    let (records, texts) = (migration.head.seq, situation.evidence.len());
-    let evidence = if texts == 0 { "no evidence texts".to_owned() } else { format!("{texts} evidence texts") };
+    let (records, texts) = (counted(migration.head.seq, "record"), situation.evidence.len() as u64);
+    let evidence = if texts == 0 { "no evidence texts".to_owned() } else { counted(texts, "evidence text") };
     let all = match parts.len() {
         1 => "1 part".to_owned(),
         several => format!("{several} parts, all of which are needed"),
     };
     complain(&format!(
-        "{all}: {records} records with names, codes and serial numbers, {evidence}, no license files, no passwords. Send this only to people who may read the record."
+        "{all}: {records} with names, codes and serial numbers, {evidence}, no license files, no passwords. Send this only to people who may read the record."
     ));
     Ok(exit_of(&migration))
 }

@@ -166,7 +166,7 @@ impl Inspect for Inspector {
     }
 
     fn situation(&self) -> Result<Vec<String>, String> {
-        self.in_parts().map_err(|why| format!("No text was made of it: {why}."))
+        self.in_parts().map_err(|why| format!("The text for a helper was not made: {}.", why.trim_end_matches('.')))
     }
 
     fn complete(&self, typed: &str) -> Vec<String> {

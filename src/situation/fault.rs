@@ -8,11 +8,11 @@ use jiff::Timestamp;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// There is nothing of the kind in it.
-    #[error("there is no situation in this text. Copy everything that `acmove situation` printed, to its last line")]
+    #[error("there is no situation in this text. Copy everything that `acmove situation` printed, to its last line.")]
     Nothing,
     /// There are lines of one, but the first line of no part.
     #[error(
-        "the beginning of every part is missing or changed. Copy each part again, from the line that begins with \"acmove situation\""
+        "the beginning of every part is missing or changed. Copy each part again, from the line that begins with \"acmove situation\"."
     )]
     NoBeginning,
     /// Something of it is missing.
@@ -24,16 +24,16 @@ pub enum Refused {
         older: Option<Timestamp>,
     },
     /// Situations of several migrations.
-    #[error("the text contains the situations of different migrations: {}. Keep only one of them", .0.join(" and "))]
+    #[error("the text contains the situations of different migrations: {}. Keep only one of them.", .0.join(" and "))]
     Several(Vec<String>),
     /// A format that is not known here.
-    #[error("a newer acmove made this situation. Install the latest version to read it")]
+    #[error("a newer acmove made this situation. Install the latest version to read it.")]
     Newer,
     /// All is there, but it is not what was sent.
-    #[error("the situation was changed on its way: {0}. Ask the sender to copy it again")]
+    #[error("the situation was changed on its way: {0}. Ask the sender to copy it again.")]
     Changed(&'static str),
     /// More than a text is made for.
-    #[error("the situation is too large for a text. Make a bundle with `acmove bundle` instead")]
+    #[error("the situation is too large for a text. Make a bundle with `acmove bundle` instead.")]
     TooLarge,
 }
 

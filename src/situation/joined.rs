@@ -8,15 +8,13 @@ use super::{
     word::{Id, NAMED, WORD, Word, is_letter, named},
 };
 
-/// How many pieces of something else may stand at one place.
-const MOST: usize = 40;
-
-/// At how many places of one word.
-const PLACES: usize = 3;
+/// At how many places of a word something else may stand, and how many pieces of that at each, in the order in which it is tried:
+/// what every line of a chat begins with is short, and a message between two others is long.
+const TRIES: [(usize, usize); 5] = [(1, 10), (1, 40), (2, 10), (2, 40), (3, 10)];
 
 /// How many pieces are tried from one piece on, in any text, and for each of its pieces: so it takes as long as the text is.
-const TRIED: usize = 20_000;
-const TRIED_AT_LEAST: usize = 300_000;
+const TRIED: usize = 50_000;
+const TRIED_AT_LEAST: usize = 1_000_000;
 const TRIED_PER_PIECE: usize = 8;
 
 /// Adds the words that were cut. Pieces of whole words are none of them.
@@ -24,11 +22,10 @@ pub(super) fn join(stream: &Stream, whole: &[usize], words: &mut Vec<Word>) {
     let known: BTreeSet<Id> = words.iter().map(|word| word.id).collect();
     let found = words.iter().map(|word| (word.id, word.number)).collect();
     let most = TRIED_AT_LEAST.saturating_add(stream.pieces.len().saturating_mul(TRIED_PER_PIECE));
-    let mut joining = Joining { values: &stream.values, known, found, left: 0 };
+    let mut joining = Joining { values: &stream.values, known, found, most: 0, left: 0 };
     let stretches = stretches(stream, whole);
-    // The fewer places, the fewer pieces are tried; and each word that is found says whose words the others are.
-    for places in 1..=PLACES {
-        joining.left = most;
+    for (places, pieces) in TRIES {
+        (joining.most, joining.left) = (pieces, most);
         for stretch in &stretches {
             joining.stretch(stretch, places, words);
         }
@@ -60,6 +57,8 @@ struct Joining<'s> {
     /// Whose words there are.
     known: BTreeSet<Id>,
     found: BTreeSet<(Id, u32)>,
+    /// How many pieces of something else may stand at one place.
+    most: usize,
     /// How many pieces may still be tried.
     left: usize,
 }
@@ -121,7 +120,7 @@ impl Joining<'_> {
         if next.is_some() || places == 0 {
             return next;
         }
-        (1..=MOST).find_map(|skipped| self.extend(values, pieces.get(skipped..)?, places - 1, left))
+        (1..=self.most).find_map(|skipped| self.extend(values, pieces.get(skipped..)?, places - 1, left))
     }
 
     /// Whether a word that is not there yet begins so.

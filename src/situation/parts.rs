@@ -60,6 +60,11 @@ fn part(begun: &Beginning, about: &About, bytes: &[u8]) -> String {
     text
 }
 
+/// A number of things in words.
+pub fn counted(count: u64, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
 /// How people know the migration.
 pub(super) fn name(about: &About) -> String {
     one_line(&about.migration).chars().take(LONGEST_NAME).collect()
@@ -67,7 +72,7 @@ pub(super) fn name(about: &About) -> String {
 
 /// The line for people that a part begins with.
 fn title(about: &About, part: u32, parts: u32) -> String {
-    let records = if about.records == 1 { "1 record".to_owned() } else { format!("{} records", about.records) };
+    let records = counted(about.records, "record");
     let rehearsal = if about.rehearsal { "REHEARSAL, " } else { "" };
     let (name, made) = (name(about), about.made.strftime("%F %H:%M UTC"));
     format!("acmove situation, part {part} of {parts}: {rehearsal}{name}, {records}, made {made}")

@@ -20,7 +20,7 @@ pub(crate) struct Output {
 /// What is reported, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Report {
-    /// Migration folder, or a bundle
+    /// Migration folder, bundle or situation; - reads a situation from standard input
     #[arg(value_name = "DIR|FILE.zip")]
     pub(crate) path: PathBuf,
     /// Output format; default: by the ending of the output file, or Markdown
@@ -90,7 +90,7 @@ pub(crate) struct Bundle {
 /// What is made a text, and how.
 #[derive(Debug, Args)]
 pub(crate) struct SituationArguments {
-    /// Migration folder, or a bundle
+    /// Migration folder, bundle or situation; - reads a situation from standard input
     #[arg(value_name = "DIR|FILE.zip")]
     pub(crate) path: PathBuf,
     /// Longest part, in characters: some chats cut a message of more than 4,000 characters
@@ -146,7 +146,7 @@ pub(crate) struct CaseNumber {
 /// What is looked at again.
 #[derive(Debug, Args)]
 pub(crate) struct Replay {
-    /// Migration folder, or a bundle
+    /// Migration folder, bundle or situation; - reads a situation from standard input
     #[arg(value_name = "DIR|FILE.zip")]
     pub(crate) path: PathBuf,
     /// Show the state after the record with this number
@@ -186,7 +186,7 @@ pub(crate) struct OverviewArguments {
 /// What a recording is made of, and how.
 #[derive(Debug, Args)]
 pub(crate) struct CastArguments {
-    /// Migration folder, or a bundle
+    /// Migration folder, bundle or situation; - reads a situation from standard input
     #[arg(value_name = "DIR|FILE.zip")]
     pub(crate) path: PathBuf,
     /// Asciicast file to write
@@ -206,7 +206,7 @@ pub(crate) struct CastArguments {
 /// What is learnt, and what becomes of it.
 #[derive(Debug, Args)]
 pub(crate) struct ReviewArguments {
-    /// Migration folder, or a bundle
+    /// Migration folder, bundle or situation; - reads a situation from standard input
     #[arg(value_name = "DIR|FILE.zip")]
     pub(crate) path: PathBuf,
     /// Write the measured times into this procedure file; if it does not exist, into a copy of the migration's procedure

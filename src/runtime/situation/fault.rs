@@ -20,7 +20,7 @@ pub enum SituationError {
     NotMade(Refused),
     /// Its edition is neither a bundled one nor in the text.
     #[error(
-        "{from} follows an edition that this acmove does not know (SHA-256 {edition}). Install the version that made it, {acmove}, or a later one"
+        "{from} follows an edition that this acmove does not know (SHA-256 {edition}). Install the version that made it, {acmove}, or a later one."
     )]
     NoEdition {
         /// Where the text comes from.

@@ -43,7 +43,7 @@ fn a_part_that_was_not_copied_is_copied_by_the_next_press() {
 #[test]
 fn a_situation_that_cannot_be_made_says_why_and_it_is_in_the_list_of_actions() {
     let mut scene = Scene::of(&Story::paused(), (100, 30));
-    scene.situation = Err("No text was made of it: the disk is gone.".to_owned());
+    scene.situation = Err("The text for a helper was not made: the disk is gone.".to_owned());
     scene.pick("copy for a helper");
     assert!(scene.said().contains("the disk is gone"), "{}", scene.said());
     assert_eq!(scene.clipboard, "");

@@ -8,6 +8,9 @@ use super::{cut, each_line, in_parts, refusal, wrapped};
 /// What a chat puts between two messages.
 const SAID: &str = "\n\nAna Silva (Cobalt Logistics), 16:31\n";
 
+/// What a chat writes before each line of its record.
+const IRC: &str = "[16:31:07] <ana_s> ";
+
 /// The same, where somebody else says something meanwhile.
 const TALK: &str =
     "\n[16:31, 1/12/2026] Ben Miller: is that all of it? I see only half\n[16:32, 1/12/2026] Ana Silva: ";
@@ -39,6 +42,7 @@ fn a_situation_comes_whole_out_of_every_channel_that_loses_nothing() {
         ("quoted, then wrapped", wrapped(&each_line(&text, "> > "), 60)),
         ("wrapped, then quoted with initials", each_line(&wrapped(&text, 40), "AS> ")),
         ("wrapped, each line with a name and time", each_line(&wrapped(&text, 50), "16:31 Ana: ")),
+        ("wrapped by a chat, each line with a name and time", each_line(&wrapped(&text.replace('\n', " "), 50), IRC)),
         ("blank lines between", text.replace('\n', "\n\n\n")),
         ("any order", reversed),
         ("doubled", format!("{text}{text}")),

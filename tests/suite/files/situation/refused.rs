@@ -94,7 +94,7 @@ fn a_situation_whose_records_were_changed_is_refused_by_the_chain() {
     assert_eq!(
         refusal(&text(&changed)),
         "the situation was changed on its way: its records do not end with the head that it names. Ask the sender to copy \
-         it again"
+         it again."
     );
 }
 
