@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     domain::digest::Digest,
-    runtime::{folder::Migration, output::write_private, situation},
+    runtime::{desk, folder::Migration, output::write_private, situation},
     situation::{counted, parts},
 };
 
@@ -30,7 +30,7 @@ pub(super) fn situation(wanted: &SituationArguments) -> anyhow::Result<Exit> {
     let migration = Migration { session: migration.session.packed_at(at), ..migration };
     let evidence: BTreeSet<Digest> =
         recorded.facts.iter().filter(|_| wanted.with_evidence).filter_map(|fact| fact.evidence).collect();
-    let situation = situation::of(source.folder(), &migration, evidence, None)?;
+    let situation = situation::of(source.folder(), &migration, evidence, desk::value(source.folder()))?;
     let parts = parts(&situation, wanted.part_size).map_err(situation::SituationError::NotMade)?;
     match &wanted.output {
         None => drop(data(&parts.join("\n"))?),

@@ -15,11 +15,12 @@ use super::{
 };
 use crate::{
     domain::{digest::Digest, event::Event, outlook::State, record::Record, run::Run},
-    engine::session::Session,
+    engine::{desk::Desk, session::Session},
     reading,
     report::data::Recorded,
     runtime::{
         bundle::{self, Unpacked, opened, unpack},
+        desk,
         folder::{self, Migration},
         inspector::{self, Inspector},
         platform::EndSignals,
@@ -112,6 +113,14 @@ impl Source {
             Kind::Folder => None,
             Kind::Bundle(bundle) => Some(bundle),
             Kind::Situation(received) => Some(&received.unpacked),
+        }
+    }
+
+    /// Where the operator's screen was when a situation was made, as far as it says so.
+    pub(super) fn desk(&self) -> Option<Desk> {
+        match &self.kind {
+            Kind::Situation(received) => received.about.desk.as_ref().and_then(desk::of_value),
+            Kind::Folder | Kind::Bundle(_) => None,
         }
     }
 

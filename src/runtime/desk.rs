@@ -10,6 +10,8 @@ use std::{
     time::Duration,
 };
 
+use serde::Deserialize as _;
+
 use crate::{engine::desk::Desk, journal::disk};
 
 /// Its name in a migration folder.
@@ -71,6 +73,16 @@ fn write(file: &Path, desk: &Desk) -> std::io::Result<()> {
     let text = serde_json::to_vec(desk)?;
     let mut file = disk::open_plain(file, disk::making().create(true).truncate(true))?;
     file.write_all(&text)
+}
+
+/// The same as a value that a situation takes along.
+pub fn value(folder: &Path) -> Option<serde_json::Value> {
+    serde_json::to_value(read(folder)?).ok()
+}
+
+/// Where the operator's screen was, as a situation tells it.
+pub fn of_value(value: &serde_json::Value) -> Option<Desk> {
+    Desk::deserialize(value).ok().map(Desk::cleaned)
 }
 
 /// Where the operator's screen is, as the file in a migration folder tells it: none where that is not known, or half written.

@@ -27,7 +27,8 @@ pub fn words(session: &Session, moment: &Moment) -> Option<(Tone, String)> {
         }
         (None, AfarSource::Copy(at)) => {
             let (made, ago) = (moment.short_of(at), ago(at, moment));
-            (Tone::Caution, format!("A copy of {made}{ago}, {shown}. Later records are not known here."))
+            let there = afar.desk.as_ref().map_or_else(String::new, |desk| at_desk(&session.run, desk, moment) + " ");
+            (Tone::Caution, format!("A copy of {made}{ago}, {shown}. {there}Later records are not known here."))
         }
         (None, AfarSource::Live) => {
             let (last, ago) = (moment.short_of(afar.heard), ago(afar.heard, moment));

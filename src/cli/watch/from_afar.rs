@@ -31,7 +31,8 @@ impl Source {
         }
         let packed = self.session(session);
         let at = packed.packed_at.unwrap_or(packed.run.latest);
-        let afar = Some(Box::new(Afar::read(AfarSource::Copy(at), now)));
+        let afar = Afar { desk: self.desk(), ..Afar::read(AfarSource::Copy(at), now) };
+        let afar = Some(Box::new(afar));
         // Its clocks go on, wherever it is watched.
         Session { as_of: None, packed_at: Some(at), afar, ..packed }
     }

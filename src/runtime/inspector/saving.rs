@@ -13,6 +13,7 @@ use crate::{
     },
     runtime::{
         bundle::{BundlePurpose, Contents, DOCUMENTS, Manifest, listing, pack},
+        desk,
         folder::{self, Migration},
         output::{write_private, write_text},
         situation,
@@ -49,7 +50,8 @@ impl Inspector {
     pub(super) fn in_parts(&self) -> Result<Vec<String>, String> {
         let (migration, _) = self.whole()?;
         let migration = Migration { session: migration.session.packed_at(Timestamp::now()), ..migration };
-        let made = situation::of(&self.migration, &migration, [], None).map_err(|why| why.to_string())?;
+        let made = situation::of(&self.migration, &migration, [], desk::value(&self.migration))
+            .map_err(|why| why.to_string())?;
         parts(&made, USUAL).map_err(|why| why.to_string())
     }
 

@@ -164,7 +164,7 @@ impl Scene {
                 self.opened.extend(self.browser.then(|| address.clone()));
                 Msg::Opened(address, self.browser)
             }
-            Effect::FindZone | Effect::Mouse(_) | Effect::Downloads(_) => return Vec::new(),
+            Effect::FindZone | Effect::Mouse(_) | Effect::Downloads(_) | Effect::Show(_) => return Vec::new(),
             Effect::Leave => {
                 self.left = true;
                 return Vec::new();

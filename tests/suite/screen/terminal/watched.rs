@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{BufRead as _, BufReader},
+    io::{BufRead as _, BufReader, Write as _},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::mpsc::{self, Receiver},
@@ -35,8 +35,13 @@ impl Watcher {
         watcher
     }
 
-    /// Waits for a line with this text.
-    fn hears(&mut self, text: &str) {
+    /// Types a line.
+    fn types(&mut self, line: &str) {
+        writeln!(self.child.stdin.as_mut().unwrap(), "{line}").unwrap();
+    }
+
+    /// Waits for a line with this text, and answers with it.
+    fn hears(&mut self, text: &str) -> String {
         loop {
             let Ok(line) = self.lines.recv_timeout(PATIENCE) else { panic!("{text} was not told; {:?}", self.told) };
             let words: Vec<&str> = line.split(' ').collect();
@@ -45,7 +50,7 @@ impl Watcher {
                 self.told.push((seq, words[words.len() - 1].to_owned()));
             }
             if line.contains(text) {
-                return;
+                return line;
             }
         }
     }
@@ -180,6 +185,74 @@ fn whoever_watches_writes_nothing_and_holds_nothing_whatever_is_pressed() {
     assert_eq!(screen.ends(), 0);
     let now: Vec<_> = tree(&site.path("m")).into_iter().filter(|(name, _)| !name.starts_with('.')).collect();
     assert_eq!(now, before);
+}
+
+/// What a command prints.
+fn printed(site: &Site, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_acmove"));
+    let output = command.args(arguments).current_dir(site.0.path()).stdin(Stdio::null()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_situation_that_is_pasted_is_watched_and_a_later_one_goes_on_from_there() {
+    let site = stopped();
+    let first = printed(&site, &["situation", "m", "--part-size", "1500"]);
+    let screen = Pty::acmove(&site, &["watch", "-"]);
+    screen.shows("Paste the situation here").type_in(&first.replace('\n', "\r")).type_in("\r\r");
+    screen.shows("WATCHING").shows("STOPPED").shows("A copy of");
+    let operator = Pty::acmove(&site, &["open", "m"]);
+    operator.shows("STOPPED");
+    note(&operator, "one");
+    let paste = |text: &str| {
+        screen.rests().type_in(&format!("\x1b[200~{text}\x1b[201~"));
+    };
+    let later = printed(&site, &["situation", "m", "--part-size", "1500"]);
+    let (begin, rest) = later.split_at(later.find("acmove situation, part 2").unwrap());
+    paste(rest);
+    screen.shows("Part 1 of ");
+    paste(begin);
+    screen.shows("There is 1 record more.").shows("record 36");
+    paste(&first);
+    screen.shows("before what is shown").shows("record 36");
+    paste("Invalid Intellectual Property");
+    screen.shows("The paste is no situation");
+}
+
+#[test]
+fn a_bundle_that_is_replaced_by_a_later_one_is_shown_anew() {
+    let site = stopped();
+    printed(&site, &["bundle", "m", "-o", "m.zip"]);
+    let screen = Pty::acmove(&site, &["watch", "m.zip"]);
+    screen.shows("A copy of").shows("record 35");
+    let operator = Pty::acmove(&site, &["open", "m"]);
+    operator.shows("STOPPED");
+    note(&operator, "one");
+    printed(&site, &["bundle", "m", "-o", "m.zip"]);
+    screen.shows("The file was replaced").shows("record 36");
+}
+
+#[test]
+fn what_the_guide_points_at_is_shown_at_the_operators_and_seen_by_all() {
+    let site = stopped();
+    let operator = Pty::acmove(&site, &["open", "m"]);
+    operator.shows("STOPPED");
+    let (mut guide, screen) = (Watcher::of(&site, "m"), Pty::acmove(&site, &["watch", "m", "--name", "Ana"]));
+    screen.shows("WATCHING").press("@");
+    screen.shows("Point the operator at").type_in("quality ip read me this");
+    screen.shows("Quality, Intellectual Property: \"read me this\"").press("\r");
+    screen.shows("from Ana: read me this. The operator pastes it.");
+    guide.types("point rollback");
+    let line = guide.hears("acmove point rollback from ");
+    operator.rests().type_in(&format!("\x1b[200~{line}\x1b[201~"));
+    operator.shows("points at the rollback");
+    let line = "acmove point quality/intellectual-property from Ana: read me this";
+    operator.rests().type_in(&format!("\x1b[200~{line}\x1b[201~"));
+    operator.shows("\u{ab}Ana");
+    guide.hears("Ana points at Quality, Intellectual Property: \"read me this\"");
+    screen.shows("\u{ab}Ana");
+    assert_eq!(site.facts(), 36, "what had no text is not recorded");
 }
 
 /// The names of all files in a folder, with what is in them.
