@@ -73,7 +73,7 @@ fn clock(session: &Session, moment: &Moment) -> Option<String> {
     let here = Some(&moment.here);
     let window = session.clocks(moment.at).window.filter(|_| session.can_roll_back());
     let by = window.filter(|window| window.left.is_positive());
-    let by = by.map(|window| format!("roll back by {}", moment.brief_of(window.rollback_by)));
+    let by = by.map(|window| format!("roll back by {}", moment.short_of(window.rollback_by)));
     urgent(session, moment.at, here).or(by.filter(|_| !session.is_damaged()))
 }
 
@@ -130,7 +130,7 @@ fn details(session: &Session, moment: &Moment) -> String {
     let rehearsal = run.rehearsal.then(|| "rehearsal".to_owned());
     let licenses = Some(format!("{target} of {all} on BBB")).filter(|_| target > 0 && !session.is_damaged());
     let paused = session.outlook.freeze.since.filter(|_| !session.outlook.state.is_final());
-    let paused = paused.map(|at| format!("paused since {}", moment.brief_of(at)));
+    let paused = paused.map(|at| format!("paused since {}", moment.short_of(at)));
     let codes = Some(format!("{} to {}", short(&run.infrastructure.source), short(&run.infrastructure.target)));
     [rehearsal, licenses, clock(session, moment), codes, paused]
         .into_iter()
@@ -151,6 +151,6 @@ fn when(left: Timestamp, moment: &Moment) -> String {
     match ago.as_mins() {
         0 if !ago.is_negative() => "left just now".to_owned(),
         1..60 => format!("left {} ago", minutes(ago)),
-        _ => format!("left {}", moment.brief_of(left)),
+        _ => format!("left {}", moment.short_of(left)),
     }
 }
