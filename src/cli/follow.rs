@@ -77,8 +77,9 @@ fn line(record: &Record<Event>, run: &Run, json: bool) -> String {
     if json {
         return json_line(&fact);
     }
-    let zone = run.zone.clone().unwrap_or_else(TimeZone::system);
-    row(&fact.words(&zone)).into_owned()
+    let here = TimeZone::system();
+    let zone = run.zone.clone().unwrap_or_else(|| here.clone());
+    row(&fact.words(&Moment { at: record.at, zone, here })).into_owned()
 }
 
 /// The clocks that pass between two moments, a line each.
@@ -87,7 +88,7 @@ fn clocks(session: &Session, (before, now): (Timestamp, Timestamp), json: bool) 
     let all = passed(session, before, now).into_iter();
     all.map(|clock| {
         let told = clock_line(session, clock, &moment);
-        if json { json_line(&told) } else { row(&told.words(&moment.zone)).into_owned() }
+        if json { json_line(&told) } else { row(&told.words(&moment)).into_owned() }
     })
     .collect()
 }

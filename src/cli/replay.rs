@@ -82,11 +82,11 @@ fn lines(session: &Session, facts: &[TimelineEntry]) -> String {
     let last = facts.iter().filter(|fact| fact.is_proved).map(|fact| fact.seq).max();
     let is_last = last == Some(session.run.facts);
     let is_told = |fact: &&TimelineEntry| fact.seq <= session.run.facts || (is_last && !fact.is_proved);
+    let moment = Moment::of(session, session.run.latest, Some(&TimeZone::system()));
     let told = facts.iter().filter(is_told).map(|fact| {
-        let at = session.run.told(fact.at);
+        let at = moment.told(&session.run, fact.at);
         format!("{}. {at} {}: {}", fact.seq, row(&fact.by), row(&fact.sentence))
     });
-    let moment = Moment::of(session, session.run.latest, Some(&TimeZone::system()));
     let watermark = session.run.rehearsal.then(|| "REHEARSAL".to_owned());
     let all = watermark.into_iter().chain(told).chain([String::new()]).chain(status::lines(session, &moment));
     all.collect::<Vec<_>>().join("\n")

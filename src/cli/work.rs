@@ -43,6 +43,7 @@ use crate::{
         update::Model,
     },
     view::mark::Signs,
+    view::times::Moment,
 };
 
 /// In which order an unattended run does its steps.
@@ -127,7 +128,8 @@ fn opens_again(command: &str, folder: &Path) -> String {
 /// That somebody else did the last thing here; `None` where that was the person who works now, or nobody.
 fn used_last(session: &Session) -> Option<String> {
     let (by, at) = session.run.last_hand.as_ref().filter(|(by, _)| *by != operator())?;
-    Some(format!("{by} worked here last, at {}.", session.run.told(*at)))
+    let moment = Moment::of(session, Timestamp::now(), Some(&TimeZone::system()));
+    Some(format!("{by} worked here last, at {}.", moment.told(&session.run, *at)))
 }
 
 /// Prints the last message after the terminal was given back.

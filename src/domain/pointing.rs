@@ -46,7 +46,8 @@ impl Pointing {
     pub fn new(target: Target, from: Option<&str>, text: Option<&str>) -> Self {
         // Where it is written as a line, a colon ends the name.
         let from = from.map(|from| one_line(&from.replace(':', " "))).filter(|from| !from.is_empty());
-        let text = text.map(one_line).filter(|text| !text.is_empty());
+        // Nothing that comes from afar is an address that a press could open.
+        let text = text.map(|text| one_line(&text.replace("://", ":// "))).filter(|text| !text.is_empty());
         Self { target, from, text }
     }
 

@@ -51,6 +51,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let name = &run.infrastructure.name;
         let line = format!("{rehearsal}{name}: {} to {}.", run.infrastructure.source, run.infrastructure.target);
         self.out.line(&line);
+        if let Some(apart) = self.moment().apart() {
+            self.out.line(&format!("Clock: {apart}."));
+        }
         self.tell_standing();
     }
 

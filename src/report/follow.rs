@@ -1,6 +1,6 @@
 //! A migration that is followed: a line for each fact, and for each clock that passes.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
@@ -12,7 +12,6 @@ use crate::{
         record::Record,
         run::{Course, Run},
         timeline_entry::TimelineEntry,
-        zone::day_and_time,
     },
     engine::session::Session,
     view::times::Moment,
@@ -78,15 +77,15 @@ pub fn fact_line<'a>(record: &'a Record<Event>, run: &Run) -> FactLine<'a> {
 
 impl FactLine<'_> {
     /// The fact in words.
-    pub fn words(&self, zone: &TimeZone) -> String {
-        format!("{} {} {}: {} [{}]", day_and_time(zone, self.at), self.seq, self.by, self.sentence, self.state)
+    pub fn words(&self, moment: &Moment) -> String {
+        format!("{} {} {}: {} [{}]", moment.stamp(self.at), self.seq, self.by, self.sentence, self.state)
     }
 }
 
 impl ClockLine {
     /// The clock in words.
-    pub fn words(&self, zone: &TimeZone) -> String {
-        format!("{} clock: {} [{}]", day_and_time(zone, self.at), self.sentence, self.state)
+    pub fn words(&self, moment: &Moment) -> String {
+        format!("{} clock: {} [{}]", moment.stamp(self.at), self.sentence, self.state)
     }
 }
 

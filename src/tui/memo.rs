@@ -62,8 +62,8 @@ pub struct NightKey {
     pub shown: Shown,
     /// Which minute it is.
     pub minute: i64,
-    /// The zone in which times are told.
-    pub zone: TimeZone,
+    /// The zone in which times are told, and the one of this machine.
+    pub zones: [TimeZone; 2],
     /// Columns of a lane.
     pub columns: usize,
 }

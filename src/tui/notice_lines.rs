@@ -19,6 +19,9 @@ use crate::{
 /// A screen with as many rows has room for what is said.
 const HIGH: u16 = 30;
 
+/// From this width on, there is room for a time at two places.
+const NORMAL: u16 = 80;
+
 impl UiState {
     /// The last event or what is being waited for, in a few lines.
     pub fn notice_lines(&self, session: &Session) -> Vec<Line> {
@@ -81,7 +84,8 @@ impl UiState {
         if is_told {
             return Block::Gap;
         }
-        let at = self.moment(session).brief_of(fact.at);
+        let moment = self.moment(session);
+        let at = if self.size.0 < NORMAL { moment.brief_of(fact.at) } else { moment.short_of(fact.at) };
         Block::led(fact.tone, format!(" {} {at}  ", fact.mark.sign()), &notice.text)
     }
 }

@@ -268,7 +268,8 @@ impl UiState {
     pub fn night(&self, session: &Session, columns: usize) -> Arc<Night> {
         let moment = self.moment(session);
         let minute = moment.at.as_second().div_euclid(60);
-        let key = NightKey { shown: self.shown(session), minute, zone: moment.zone.clone(), columns };
+        let key =
+            NightKey { shown: self.shown(session), minute, zones: [moment.zone.clone(), moment.here.clone()], columns };
         self.memos.night(key, || Night::of(session, &moment, columns))
     }
 

@@ -1,7 +1,7 @@
 //! The timeline: every fact, filtered by environment, kind and words; one of them opened with its evidence.
 
 use crate::{
-    domain::{digest::Digest, event::FactKind, index::EnvIx, timeline_entry::TimelineEntry, zone::told as told_in},
+    domain::{digest::Digest, event::FactKind, index::EnvIx, timeline_entry::TimelineEntry},
     engine::{session::Session, subject::Owner},
     view::{
         mark::Mark,
@@ -234,7 +234,7 @@ fn in_full(session: &Session, told: &TimelineEntry, moment: &Moment) -> Vec<Bloc
         Block::led(tone, format!("{} ", mark.sign()), &told.sentence),
         Block::Gap,
         line("record", place(session, told)),
-        line("when", format!("{} ({:.0})", told_in(Some(&moment.zone), told.at), told.at)),
+        line("when", format!("{} ({:.0})", moment.dated(told.at), told.at)),
         line("by", told.by.clone()),
         line("about", about.to_owned()),
         line("kind", told.kind.name().to_owned()),

@@ -121,7 +121,11 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Saved(saving, written) => model.saved(saving, written),
         Msg::Previewed(saving, found) => model.previewed(saving, found),
         Msg::Evidence(digest, text) => model.ui.timeline.read(digest, text),
-        Msg::Zone(zone) => model.ui.here = Some(zone),
+        Msg::Zone(zone) => {
+            model.ui.here = Some(zone);
+            // Pages tell times.
+            model.ui.revision += 1;
+        }
         Msg::Pointer(..) | Msg::Background(_) => {}
     }
     Vec::new()

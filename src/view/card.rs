@@ -88,7 +88,7 @@ pub fn card(session: &Session, subject: Subject, moment: &Moment) -> Card {
         Subject::Deadline => deadline(session, moment),
         Subject::Deployments => deployments(session, moment),
         Subject::Support => support(session),
-        Subject::TakeOver => take_over(session),
+        Subject::TakeOver => take_over(session, moment),
         Subject::EndOfNight => end_of_night(session, moment),
         Subject::BetweenNights => between_nights(session, moment),
         Subject::Nothing => over(session, moment),

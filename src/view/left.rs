@@ -41,7 +41,7 @@ pub(super) fn urgent(session: &Session, moment: &Moment) -> Option<String> {
 fn clock(session: &Session, moment: &Moment) -> Option<String> {
     let window = session.clocks(moment.at).window.filter(|_| session.can_roll_back());
     let by = window.filter(|window| window.left.is_positive());
-    let by = by.map(|window| format!("roll back by {}", moment.brief_of(window.rollback_by)));
+    let by = by.map(|window| format!("roll back by {}", moment.short_of(window.rollback_by)));
     urgent(session, moment).or(by.filter(|_| !session.is_damaged()))
 }
 
@@ -98,7 +98,7 @@ fn details(session: &Session, moment: &Moment) -> String {
     let rehearsal = run.rehearsal.then(|| "rehearsal".to_owned());
     let licenses = Some(format!("{target} of {all} on BBB")).filter(|_| target > 0 && !session.is_damaged());
     let paused = session.outlook.freeze.since.filter(|_| !session.outlook.state.is_final());
-    let paused = paused.map(|at| format!("paused since {}", moment.brief_of(at)));
+    let paused = paused.map(|at| format!("paused since {}", moment.short_of(at)));
     let codes = Some(format!("{} to {}", short(&run.infrastructure.source), short(&run.infrastructure.target)));
     [rehearsal, licenses, clock(session, moment), codes, paused]
         .into_iter()
@@ -119,6 +119,6 @@ pub(super) fn since(at: Timestamp, moment: &Moment) -> String {
     match ago.as_mins() {
         0 if !ago.is_negative() => "just now".to_owned(),
         1..60 => format!("{} ago", minutes(ago)),
-        _ => moment.brief_of(at),
+        _ => moment.short_of(at),
     }
 }

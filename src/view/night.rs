@@ -33,6 +33,8 @@ pub struct Night {
     pub ticks: Vec<(usize, String)>,
     /// The time of now, as it is written; none where the migration is over.
     pub now: Option<String>,
+    /// The same at both places, where the clocks here show something else.
+    pub now_here: Option<String>,
     /// When deployments are paused, column by column.
     pub paused: Vec<Paused>,
     /// For each environment, in the order of the file, what each column shows.
@@ -117,6 +119,7 @@ impl Night {
         Self {
             ticks: axis.ticks(&moment.zone).into_iter().map(|(column, at)| (column, clock(moment, at))).collect(),
             now: (!is_over).then(|| clock(moment, now)),
+            now_here: moment.apart().filter(|_| !is_over),
             paused: paused(session, &chart, &axis, (now, &coming)),
             deadline: deadline(session, moment, &axis),
             is_cut: axis.is_before(chart.from),

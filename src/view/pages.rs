@@ -71,7 +71,7 @@ pub fn text_of(session: &Session, page: Page, moment: &Moment) -> Vec<Block> {
         Page::Procedure => procedure(session),
         Page::Rollback => rollback(session, moment),
         Page::Ticket => ticket_page(session, moment.at),
-        Page::Notes => notes(session),
+        Page::Notes => notes(session, moment),
         // They are drawn as a list, or belong to a terminal.
         Page::Timeline | Page::Fact | Page::Help => Vec::new(),
     };
@@ -271,12 +271,12 @@ fn ticket_page(session: &Session, now: Timestamp) -> Vec<Block> {
 }
 
 /// The notes that were written.
-fn notes(session: &Session) -> Vec<Block> {
+fn notes(session: &Session, moment: &Moment) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for note in &session.run.notes {
         let about =
             note.about.as_ref().map_or_else(String::new, |step| format!(", about {}", session.run.title_of(step)));
-        blocks.push(Block::para(Tone::Quiet, format!("{}, {}{about}", session.run.told(note.at), note.by)));
+        blocks.push(Block::para(Tone::Quiet, format!("{}, {}{about}", moment.told(&session.run, note.at), note.by)));
         blocks.push(Block::para(Tone::Plain, &note.text));
         blocks.push(Block::Gap);
     }

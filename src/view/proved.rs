@@ -50,7 +50,7 @@ pub fn proved(session: &Session, record: &Record<Event>, moment: &Moment) -> Opt
     Some(Proved {
         who: Who::new(Tone::Good, format!("{} {word}", Mark::Verified.sign())),
         heading,
-        source: format!("{} \u{b7} record {}", moment.brief_of(record.at), record.seq),
+        source: format!("{} \u{b7} record {}", moment.short_of(record.at), record.seq),
         body,
         environment,
     })

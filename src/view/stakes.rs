@@ -169,7 +169,7 @@ pub fn in_order(names: &[&str]) -> String {
 pub fn takes(session: &Session, moment: &Moment) -> String {
     let takes = session.outlook.rollback;
     let until = session.run.now(moment.at).saturating_add(takes).unwrap_or(moment.at);
-    format!("about {}, so until {}", minutes(takes), moment.brief_of(until))
+    format!("about {}, so until {}", minutes(takes), moment.short_of(until))
 }
 
 /// What the backups are worth that a rollback would restore.

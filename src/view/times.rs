@@ -6,9 +6,10 @@ use super::text::Tone;
 use crate::{
     domain::{
         clocks::{Urgency, WindowClock},
-        run::{Course, SeenDeployment, WatchState},
+        deployment::Deployment,
+        run::{Course, Run, SeenDeployment, WatchState},
         watch::is_asked,
-        zone::label,
+        zone::{day_and_time, label, told},
     },
     engine::session::Session,
 };
@@ -28,6 +29,7 @@ impl Moment {
     /// The moment at which a migration is looked at. A journal that names no zone is told in the one of this machine; where that
     /// is not known either, in universal time.
     pub fn of(session: &Session, now: Timestamp, here: Option<&TimeZone>) -> Self {
+        let here = here.filter(|here| !here.is_unknown());
         let zone = session.run.zone.as_ref().or(here).unwrap_or(&TimeZone::UTC).clone();
         Self { at: session.time(now), here: here.unwrap_or(&zone).clone(), zone }
     }
@@ -42,25 +44,65 @@ impl Moment {
         local(&self.zone, at, "%H:%M:%S")
     }
 
-    /// A time of day, with its day where that is not today, and what the clocks here show then where that is something else.
+    /// A time of day, with its day where that is not today; and the same on the clocks here, where these show something else.
     pub fn time_of(&self, at: Timestamp) -> String {
         let on = if self.is_another_day(at) { "%Y-%m-%d %H:%M" } else { "%H:%M" };
-        let there = local(&self.zone, at, on) + &self.named(at);
-        if !self.is_elsewhere(at) {
-            return there;
-        }
-        let on = if day(&self.zone, at) == day(&self.here, at) { "%H:%M" } else { "%Y-%m-%d %H:%M" };
-        format!("{there} ({} here)", local(&self.here, at, on))
+        self.and_here(at, local(&self.zone, at, on) + &self.named(at), ("%Y-%m-%d ", "%H:%M"))
     }
 
     /// The same in a line that has little room: days without their year.
     pub fn short_of(&self, at: Timestamp) -> String {
-        let there = self.brief_of(at);
+        self.and_here(at, self.brief_of(at), SHORT)
+    }
+
+    /// A moment to the second, with its day and its zone; and the same here.
+    pub fn dated(&self, at: Timestamp) -> String {
+        self.and_here(at, told(Some(&self.zone), at), EXACT)
+    }
+
+    /// The same as a migration tells it: where no zone is on record, in universal time.
+    pub fn told(&self, run: &Run, at: Timestamp) -> String {
+        if run.zone.is_some() { self.dated(at) } else { run.told(at) }
+    }
+
+    /// A moment to the second at the beginning of a line; with its zone only where the clocks here show something else.
+    pub fn stamp(&self, at: Timestamp) -> String {
+        if self.is_elsewhere(at) { self.dated(at) } else { day_and_time(&self.zone, at) }
+    }
+
+    /// A deployment, with when it was started where that was not today.
+    pub fn deployment(&self, run: &Run, deployment: &Deployment) -> String {
+        let words = deployment.words_at(self.at, run.zone.as_ref());
+        let old = deployment.started.filter(|_| run.zone.is_some() && words != deployment.words());
+        match old {
+            Some(started) => self.and_here(started, words, ("%Y-%m-%d ", "%H:%M")),
+            None => words,
+        }
+    }
+
+    /// The zone in which times are told, where the clocks here show something else.
+    pub fn place(&self) -> Option<String> {
+        self.is_elsewhere(self.at).then(|| label(&self.zone, self.at))
+    }
+
+    /// A heading of times, which says where they are those of the zone alone.
+    pub fn of_place(&self, heading: &str) -> String {
+        self.place().map_or_else(|| heading.to_owned(), |place| format!("{heading}, times of {place}"))
+    }
+
+    /// What the clocks there and here show now, where that is not the same: what is told in one of the zones is read by it.
+    pub fn apart(&self) -> Option<String> {
+        self.is_elsewhere(self.at).then(|| self.short_of(self.at))
+    }
+
+    /// A time that was told there, and the same on the clocks here, with the name of the zone: where these show something else,
+    /// and with its day where that is another.
+    fn and_here(&self, at: Timestamp, there: String, (on, time): (&str, &str)) -> String {
         if !self.is_elsewhere(at) {
             return there;
         }
-        let on = if day(&self.zone, at) == day(&self.here, at) { "%H:%M" } else { DAY };
-        format!("{there} ({} here)", local(&self.here, at, on))
+        let on = if day(&self.zone, at) == day(&self.here, at) { "" } else { on };
+        format!("{there} = {} {}", local(&self.here, at, &format!("{on}{time}")), label(&self.here, at))
     }
 
     /// The same of the people alone, wherever it is read.
@@ -88,6 +130,10 @@ impl Moment {
 
 /// A day without its year, and a time of day.
 const DAY: &str = "%-d %b %H:%M";
+
+/// A day and a time, where there is little room, and to the second.
+const SHORT: (&str, &str) = ("%-d %b ", "%H:%M");
+const EXACT: (&str, &str) = ("%Y-%m-%d ", "%H:%M:%S");
 
 fn day(zone: &TimeZone, at: Timestamp) -> Date {
     at.to_zoned_datetime(zone.clone()).date()
@@ -172,8 +218,13 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
     let counts = clocks.window.filter(|window| restores && window.left > SignedDuration::ZERO);
     let deployed = deployment_word(session);
     let counts = counts.map(|window| roll_back_by(&window, moment));
-    let mut words: Vec<ClockWord> =
-        behind.into_iter().chain(deployed).chain(counts).chain(eye_word(session, moment)).collect();
+    let mut words: Vec<ClockWord> = behind
+        .into_iter()
+        .chain(deployed)
+        .chain(counts)
+        .chain(eye_word(session, moment))
+        .chain(apart_word(moment))
+        .collect();
     let mut say = |tone, text: String, brief: String| words.push(ClockWord { tone, text, brief });
     let rest = session.outlook.careful_rest(&session.run);
     let too_long = clocks.window.filter(|window| rest > window.left && window.left > SignedDuration::ZERO);
@@ -210,6 +261,13 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
         None => {}
     }
     words
+}
+
+/// What the clocks show at both places: every time that is told in one of them alone is read by this.
+fn apart_word(moment: &Moment) -> Option<ClockWord> {
+    let text = moment.apart()?;
+    let [there, here] = [&moment.zone, &moment.here].map(|zone| local(zone, moment.at, "%H:%M"));
+    Some(ClockWord { tone: Tone::Quiet, text, brief: format!("{there} = {here} here") })
 }
 
 /// A clock that is wrong is on every screen.

@@ -143,7 +143,7 @@ fn in_words(run: &Run, rest: &str) -> Option<Pointing> {
 /// A pointing as a person writes it into a chat: it names its place by a path or with the word of its kind. Where it stands
 /// alone, it need not say anything.
 fn short(run: &Run, line: &str, is_alone: bool) -> Option<Pointing> {
-    if line.contains(['<', '\\']) || line.contains("://") {
+    if line.contains(['<', '\\']) {
         return None;
     }
     let line = line.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or(line, |(_, rest)| rest.trim());
@@ -154,7 +154,8 @@ fn short(run: &Run, line: &str, is_alone: bool) -> Option<Pointing> {
         Some(Pointing::new(target, from.or(name), text))
     };
     // A chat may have put the name before it.
-    let named = || line.split_once(": ").and_then(|(name, rest)| said(rest, Some(name)));
+    let name = line.split_once(": ").filter(|(name, _)| !name.contains('/'));
+    let named = || name.and_then(|(name, rest)| said(rest, Some(name)));
     said(line, None).or_else(named)
 }
 

@@ -11,6 +11,7 @@ use crate::{
         watch::is_asked,
     },
     engine::session::Session,
+    view::times::Moment,
 };
 
 #[derive(Debug, Serialize)]
@@ -94,18 +95,22 @@ fn deployment<'a>(run: &Run, watched: &'a SeenDeployment, paused: &Paused) -> De
 }
 
 /// The known deployments, where they are watched.
-pub(super) fn freeze_words(session: &Session, now: Timestamp) -> Vec<String> {
+pub(super) fn freeze_words(session: &Session, moment: &Moment) -> Vec<String> {
     let run = &session.run;
     let freeze = &session.outlook.freeze;
-    let paused = |(since, until)| format!("Deployments were paused from {} to {}", run.told(since), run.told(until));
+    let paused = |(since, until)| {
+        format!("Deployments were paused from {} to {}", moment.told(run, since), moment.told(run, until))
+    };
     let earlier: Vec<String> = freeze.ended(run).map(paused).collect();
     if !is_asked(run, &session.outlook) {
         return earlier;
     }
     let eye = match &run.watch.state {
         WatchState::Closed => "Deployments: not watched yet".to_owned(),
-        WatchState::Open { since, .. } => format!("Deployments: watched since {}", run.told(*since)),
-        WatchState::Blind { since, why, .. } => format!("Deployments: UNWATCHED since {}: {why}", run.told(*since)),
+        WatchState::Open { since, .. } => format!("Deployments: watched since {}", moment.told(run, *since)),
+        WatchState::Blind { since, why, .. } => {
+            format!("Deployments: UNWATCHED since {}: {why}", moment.told(run, *since))
+        }
     };
     let deployment = |watched: &SeenDeployment| {
         let settled = match (watched.accepted, freeze.is_between(run, &watched.deployment)) {
@@ -113,7 +118,7 @@ pub(super) fn freeze_words(session: &Session, now: Timestamp) -> Vec<String> {
             (false, true) => ", between two nights",
             (false, false) => "",
         };
-        format!("Deployment {}{settled}", watched.deployment.words_at(now, run.zone.as_ref()))
+        format!("Deployment {}{settled}", moment.deployment(run, &watched.deployment))
     };
     let all = run.watch.deployments.iter();
     let is_shown = |watched: &&SeenDeployment| {

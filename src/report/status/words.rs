@@ -49,7 +49,7 @@ pub fn lines(session: &Session, moment: &Moment) -> Vec<String> {
     if run.rehearsal {
         lines.push("REHEARSAL".to_owned());
     }
-    lines.extend(session.as_of.map(|as_of| format!("After record {}, {}:", as_of.seq, run.told(as_of.at))));
+    lines.extend(session.as_of.map(|as_of| format!("After record {}, {}:", as_of.seq, moment.told(run, as_of.at))));
     lines.extend(session.notices());
     if session.as_of.is_none() {
         lines.extend(clock_behind(run, now));
@@ -59,7 +59,7 @@ pub fn lines(session: &Session, moment: &Moment) -> Vec<String> {
     }
     lines.extend(going_back(session));
     lines.extend(window_words(session, moment));
-    lines.extend(freeze_words(session, now));
+    lines.extend(freeze_words(session, moment));
     lines.extend(clocks(session, moment));
     lines.extend(run.case.iter().map(|case| format!("Case number of Support: {case}")));
     lines.extend(run.held.iter().map(|why| format!("On hold: {why}")));

@@ -49,7 +49,7 @@ fn title(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let badge = badge(session, is_calm, theme, look(Tone::Plain));
     let fixed = columns(&word.content) + columns(&badge.content) + if state.is_first { 7 } else { 15 };
     let clocks: Vec<Span<'static>> = match session.as_of {
-        Some(as_of) => past(as_of, &Moment { at: ui.now, ..ui.moment(session) }, theme),
+        Some(as_of) => past(as_of, (&Moment { at: ui.now, ..ui.moment(session) }, width >= NORMAL), theme),
         // Nothing tells whether any of them still runs.
         None if session.is_damaged() => Vec::new(),
         None => {
@@ -89,6 +89,9 @@ fn badge(session: &Session, is_calm: bool, theme: &Theme, plain: Style) -> Span<
     };
     if is_calm { Span::styled(format!(" {words} "), theme.banner()) } else { Span::styled(words, plain) }
 }
+
+/// From this width on, there is room for a time at two places.
+const NORMAL: usize = 80;
 
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 
@@ -152,8 +155,12 @@ fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, [least, whole]: 
 }
 
 /// The past must not be taken for now.
-fn past(as_of: AsOf, moment: &Moment, theme: &Theme) -> Vec<Span<'static>> {
-    let on = if moment.is_another_day(as_of.at) { moment.brief_of(as_of.at) } else { moment.second_of(as_of.at) };
+fn past(as_of: AsOf, (moment, is_wide): (&Moment, bool), theme: &Theme) -> Vec<Span<'static>> {
+    let on = match moment.apart() {
+        Some(_) if is_wide => moment.short_of(as_of.at),
+        None if !moment.is_another_day(as_of.at) => moment.second_of(as_of.at),
+        Some(_) | None => moment.brief_of(as_of.at),
+    };
     let text = format!(" AS IT WAS, record {}, {on} ", as_of.seq);
     vec![Span::styled(text, theme.tone(Tone::Plain).patch(theme.warning()))]
 }

@@ -14,7 +14,7 @@ use super::{
     question,
 };
 use crate::{
-    domain::{event::FactKind, timeline_entry::TimelineEntry, zone},
+    domain::{event::FactKind, timeline_entry::TimelineEntry},
     engine::session::Session,
     tui::{
         dashboard::PageView,
@@ -33,6 +33,9 @@ use crate::{
 const NARROWEST: u16 = 60;
 const WIDEST: u16 = 96;
 
+/// From this width on, the heading says in which zone the times are.
+const NORMAL: u16 = 80;
+
 /// The names of environments take at most a quarter of the list.
 const SHARE: usize = 4;
 
@@ -45,6 +48,8 @@ pub(super) fn draw(session: &Session, ui: &UiState, view: &PageView, canvas: &mu
     header(session, ui, canvas, rows[0]);
     let timeline = &ui.timeline;
     let count = format!("{} of {} facts", timeline.count(), timeline.facts.as_ref().map_or(0, Vec::len));
+    let place = ui.moment(session).place().filter(|_| area.width >= NORMAL);
+    let count = place.map_or(count.clone(), |place| format!("times of {place}, {count}"));
     let heading = format!("Timeline: {}", timeline.filters(session));
     canvas.rule(&heading, &count, canvas.theme.tone(Tone::Heading), rows[1]);
     let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
@@ -147,7 +152,7 @@ fn line(
 
 /// The selected fact: its sentence as far as there is room, then who said it, and whether there is evidence.
 fn in_full(told: &TimelineEntry, moment: &Moment, canvas: &mut Canvas<'_>, area: Rect) {
-    let day = zone::told(Some(&moment.zone), told.at);
+    let day = moment.dated(told.at);
     let which = if told.is_proved { "record" } else { "line" };
     canvas.rule(&format!("{which} {}", told.seq), &day, canvas.theme.tone(Tone::Quiet), Rect { height: 1, ..area });
     let evidence = match (told.evidence, told.kind) {

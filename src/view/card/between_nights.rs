@@ -20,7 +20,7 @@ pub(super) fn between_nights(session: &Session, moment: &Moment) -> Parts {
     let Some(Between { since, reason }) = &run.nights.between else {
         return (String::new(), String::new(), Vec::new());
     };
-    let mut body = vec![Block::led(Tone::Caution, format!("Stopped {}: ", moment.brief_of(*since)), reason)];
+    let mut body = vec![Block::led(Tone::Caution, format!("Stopped {}: ", moment.short_of(*since)), reason)];
     body.extend(run.case.as_ref().map(|case| Block::led(Tone::Quiet, "Case of Support: ", case)));
     body.extend(left_out_all(session, moment));
     body.push(Block::Gap);

@@ -64,7 +64,7 @@ pub(super) fn left_out(session: &Session, step: StepIx, moment: &Moment) -> Opti
 /// The environment that is left out, since when, and why.
 fn told(session: &Session, environment: EnvIx, moment: &Moment) -> Option<Block> {
     let left_out = session.run.environment(environment).postponed.as_ref()?;
-    let (name, since) = (&session.run.described(environment).name, moment.brief_of(left_out.at));
+    let (name, since) = (&session.run.described(environment).name, moment.short_of(left_out.at));
     let lead = format!("{} {name}, left out since {since}: ", Mark::LeftOut.sign());
     Some(Block::led(Tone::Caution, lead, &left_out.reason))
 }

@@ -10,19 +10,24 @@ use crate::{
         hint::Hint,
         mark::Mark,
         text::{Block, Tone},
+        times::Moment,
     },
 };
 
 /// Handed over and away, or taken over with items left to acknowledge.
-pub(super) fn take_over(session: &Session) -> Parts {
+pub(super) fn take_over(session: &Session, moment: &Moment) -> Parts {
     let run = &session.run;
     let Some(handover) = &run.handover else { return (String::new(), String::new(), Vec::new()) };
     let Handover { to, items, note, by, at, taken } = handover;
-    let mut body = vec![Block::led(Tone::Quiet, "Handed over: ", format!("{} by {by} to {to}", run.told(*at)))];
+    let mut body = vec![Block::led(Tone::Quiet, "Handed over: ", format!("{} by {by} to {to}", moment.told(run, *at)))];
     let next = handover.next();
     let heading = match (taken, next) {
         (Some(taken), Some(next)) => {
-            body.push(Block::led(Tone::Quiet, "Taken over: ", format!("{} by {}", run.told(taken.at), taken.by)));
+            body.push(Block::led(
+                Tone::Quiet,
+                "Taken over: ",
+                format!("{} by {}", moment.told(run, taken.at), taken.by),
+            ));
             format!("Open item {next} of {}", items.len())
         }
         (Some(_), None) | (None, _) => {

@@ -126,7 +126,7 @@ pub(super) fn support(session: &Session) -> Parts {
 fn deployments(session: &Session, moment: &Moment, paused: &'static str) -> Block {
     let resumed = session.run.nights.resumed().filter(|_| session.outlook.freeze.since.is_none());
     match resumed {
-        Some(at) => Block::led(Tone::Quiet, "Deployments: ", format!("resumed {}.", moment.brief_of(at))),
+        Some(at) => Block::led(Tone::Quiet, "Deployments: ", format!("resumed {}.", moment.short_of(at))),
         None => Block::led(Tone::Caution, "Deployments: ", paused),
     }
 }

@@ -87,7 +87,7 @@ fn deployed(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
     if *session.outlook.standing(step) != Standing::Begun || !freeze.holds {
         return None;
     }
-    let words = |watched: &SeenDeployment| watched.deployment.words_at(moment.at, Some(&moment.zone));
+    let words = |watched: &SeenDeployment| moment.deployment(&session.run, &watched.deployment);
     let which: Vec<String> = freeze.in_the_way(&session.run).map(words).collect();
     let text = format!(
         "{}. If you have not done this step yet, do not start it now: choose {}. Decide about the deployment on the card of the infrastructure ({}).",

@@ -8,7 +8,7 @@ use crate::{
         odd_window::OddWindow,
         run::Run,
         typed_moment::{moment, spelling},
-        zone::{label, told},
+        zone::label,
     },
     view::times::Moment,
 };
@@ -41,7 +41,7 @@ pub(super) fn fault(typed: &str, answering: Answering<'_>) -> Option<String> {
     let wrong = time(typed, answering).err().map(|wrong| format!("Not a time: {wrong}."));
     wrong.or_else(|| {
         let window = window(typed, answering)?;
-        let opens = told(Some(&answering.moment.zone), window.start);
+        let opens = answering.moment.dated(window.start);
         (window.end <= window.start).then(|| format!("The window has to end after it opens, at {opens}."))
     })
 }
@@ -50,7 +50,7 @@ pub(super) fn fault(typed: &str, answering: Answering<'_>) -> Option<String> {
 pub(super) fn doubt(typed: &str, answering: Answering<'_>) -> Option<String> {
     let window = window(typed, answering)?;
     let odd = OddWindow::under_way(window, answering.moment.at)?;
-    let words = odd.told(window, |at| told(Some(&answering.moment.zone), at));
+    let words = odd.told(window, |at| answering.moment.dated(at));
     Some(format!("Please check: {words}. If that is right, enter it once more."))
 }
 

@@ -13,7 +13,7 @@ use acmove::{
     },
     line::{Ending, Hands, Input, LineMode, Printer},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     scene::sound,
@@ -73,13 +73,32 @@ pub(crate) fn in_lines(story: &Story, at: Timestamp, answers: &str, typed: Optio
     on_run(&story.run, at, answers, typed.map(str::as_bytes))
 }
 
+/// What is printed of a migration where nobody answers, on a machine in a zone.
+pub(crate) fn seen_from(run: &Run, at: Timestamp, here: TimeZone) -> String {
+    played(run, at, Answers::default(), None::<&[u8]>, Some(here)).0
+}
+
 /// The same on a migration as it stands.
 pub(crate) fn on_run(run: &Run, at: Timestamp, answers: Answers, typed: Option<impl Input>) -> (String, Ending) {
+    played(run, at, answers, typed, None)
+}
+
+fn played(
+    run: &Run,
+    at: Timestamp,
+    answers: Answers,
+    typed: Option<impl Input>,
+    here: Option<TimeZone>,
+) -> (String, Ending) {
     let session = Session::of(run.clone(), "night".to_owned());
     let recorder = Paper { facts: run.facts, at };
     let hands = Hands { inspector: Sound, recorder, clock: Stopped(at) };
     let mut said = Vec::new();
     let (out, err) = (Printer::piped(&mut said), Printer::piped(std::io::sink()));
-    let ending = LineMode::new(session, hands, answers, typed, out, err).run();
+    let line_mode = LineMode::new(session, hands, answers, typed, out, err);
+    let ending = match here {
+        Some(here) => line_mode.here(here).run(),
+        None => line_mode.run(),
+    };
     (String::from_utf8(said).unwrap(), ending)
 }

@@ -41,7 +41,7 @@ fn once_something_would_be_restored_a_rollback_has_its_clocks_a_quarter_of_an_ho
     assert_eq!(all[1].1.duration_since(all[0].1), SignedDuration::from_mins(15));
     let session = Retold::story(&story).session;
     let told = clock_line(&session, PassedClock::RollbackBy, &Moment::of(&session, all[1].1, None));
-    let words = told.words(&jiff::tz::TimeZone::UTC);
+    let words = told.words(&Moment::of(&session, all[1].1, None));
     assert!(words.contains("A rollback had to start by ") && words.ends_with("[held]"), "{words}");
 }
 

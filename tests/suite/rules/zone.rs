@@ -21,6 +21,7 @@ use acmove::{
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use crate::harness::{
+    lines::seen_from,
     retold::Retold,
     scene::{SIZES, Scene},
     story::{FOUR, Story, infrastructure},
@@ -123,14 +124,14 @@ fn a_time_is_told_in_the_zone_on_record_and_in_the_one_here_where_that_shows_som
             Some("Europe/Lisbon"),
             Some("Europe/Madrid"),
             "2026-11-29T14:00:00Z",
-            "15:13 Lisbon (16:13 here)",
+            "15:13 Lisbon = 16:13 Madrid",
             "15:13 Lisbon",
         ),
         (
             Some("Europe/Lisbon"),
             Some("Asia/Tokyo"),
             "2026-11-29T14:00:00Z",
-            "15:13 Lisbon (2026-11-30 00:13 here)",
+            "15:13 Lisbon = 2026-11-30 00:13 Tokyo",
             "15:13 Lisbon",
         ),
         (Some("Europe/Lisbon"), Some("Europe/Lisbon"), "2026-11-28T23:00:00Z", "2026-11-29 15:13", "29 Nov 15:13"),
@@ -138,7 +139,7 @@ fn a_time_is_told_in_the_zone_on_record_and_in_the_one_here_where_that_shows_som
             Some("Asia/Tokyo"),
             Some("Europe/Lisbon"),
             "2026-11-29T14:00:00Z",
-            "2026-11-30 00:13 Tokyo (2026-11-29 15:13 here)",
+            "2026-11-30 00:13 Tokyo = 2026-11-29 15:13 Lisbon",
             "30 Nov 00:13 Tokyo",
         ),
         (Some("UTC"), Some("UTC"), "2026-11-29T14:00:00Z", "15:13 UTC", "15:13 UTC"),
@@ -160,7 +161,18 @@ fn the_screen_of_a_migration_elsewhere_says_both_times() {
     let mut scene = Scene::of(&story, SIZES[2]);
     scene.send(Msg::Zone(named("Asia/Tokyo").unwrap()));
     assert!(scene.screen().contains("roll back by 29 Nov 01:"), "{}", scene.screen());
-    assert!(scene.screen().contains(" Madrid (09:"), "{}", scene.screen());
+    assert!(scene.screen().contains(" Madrid = 09:"), "{}", scene.screen());
+    assert!(scene.screen().contains("22:24 Madrid = 29 Nov 06:24 Tokyo"), "{}", scene.screen());
+    assert!(scene.screen().contains("What happened, times of Madrid"), "{}", scene.screen());
+    scene.model.ui.size = (230, 50);
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
+    assert!(scene.screen().contains("now 22:24 Madrid = 29 Nov 06:24 Tokyo"), "the night: {}", scene.screen());
+    scene.model.ui.size = SIZES[1];
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
+    assert!(scene.screen().contains("roll back by 29 Nov 01:35 Madrid = 09:35 Tokyo"), "{}", scene.screen());
+    scene.model.ui.size = (74, 20);
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
+    assert!(scene.screen().contains("22:24 = 06:24 here"), "{}", scene.screen());
     // Where there is no room for them, how much time is left is the same everywhere.
     scene.model.ui.size = SIZES[0];
     scene.send(Msg::Tick(std::time::Duration::ZERO));
@@ -178,4 +190,103 @@ fn a_timeline_of_another_day_says_the_day() {
     scene.send(Msg::Tick(std::time::Duration::ZERO));
     assert!(scene.screen().contains("28 Nov 22:"), "{}", scene.screen());
     assert!(scene.screen().contains(" Madrid "), "the selected one in full: {}", scene.screen());
+}
+
+#[test]
+fn moments_to_the_second_say_both_places_and_nothing_more_where_both_are_one() {
+    let at = at("2026-11-29T03:13:05Z");
+    let there = looked_at(Some("Europe/Lisbon"), Some("America/New_York"), "2026-11-29T14:00:00Z");
+    let both = "2026-11-29 03:13:05 Lisbon = 2026-11-28 22:13:05 New York";
+    assert_eq!((there.dated(at).as_str(), there.stamp(at).as_str()), (both, both));
+    assert_eq!(there.apart().as_deref(), Some("14:00 Lisbon = 09:00 New York"));
+    assert_eq!(there.place().as_deref(), Some("Lisbon"));
+    for (zone, here) in [(Some("Europe/Lisbon"), Some("Europe/London")), (Some("Europe/Lisbon"), None), (None, None)] {
+        let one = looked_at(zone, here, "2026-11-29T14:00:00Z");
+        let label = if zone.is_some() { "Lisbon" } else { "UTC" };
+        assert_eq!(one.dated(at), format!("2026-11-29 03:13:05 {label}"), "{zone:?} {here:?}");
+        assert_eq!(one.stamp(at), "2026-11-29 03:13:05");
+        assert_eq!((one.apart(), one.place()), (None, None));
+    }
+    // A machine that does not know its zone has none that could differ.
+    let story = Story::in_zone("Europe/Lisbon");
+    let session = Retold::story(&story).session;
+    assert_eq!(Moment::of(&session, at, Some(&TimeZone::unknown())).apart(), None);
+    // A journal without a zone is told as before, wherever it is read.
+    let old = Retold::story(&Story::four()).session;
+    let moment = Moment::of(&old, at, Some(&named("Asia/Tokyo").unwrap()));
+    assert_eq!(moment.told(&old.run, at), "2026-11-29T03:13:05Z");
+}
+
+#[test]
+fn notes_status_cards_and_followed_facts_say_both_places() {
+    let mut story = Story::in_zone("Europe/Lisbon");
+    story.through("lifetime/upload-target").grant(&Command::Note { about: None, text: "slow".to_owned() });
+    let session = Scene::of(&story, SIZES[1]).folded();
+    let moment = Moment::of(&session, story.now, Some(&named("America/New_York").unwrap()));
+    let notes = text_of(&session, Page::Notes, &moment);
+    let Block::Para { text, .. } = &notes[0] else { panic!("{notes:?}") };
+    assert!(
+        text.starts_with("2026-11-28 21:") && text.contains(" Lisbon = 16:") && text.contains(" New York, "),
+        "{text}"
+    );
+    let status = acmove::report::status::lines(&session, &moment).join("\n");
+    let both = |lead: &str| {
+        let line = status.lines().find(|line| line.starts_with(lead)).unwrap_or_else(|| panic!("{lead}: {status}"));
+        assert!(line.contains(" Lisbon = ") && line.contains(" New York"), "{line}");
+    };
+    both("The window ends at ");
+    both("Clocks: ");
+    both("Last record: ");
+    let last = story.facts.last().unwrap();
+    let line = acmove::report::follow::fact_line(last, &story.run).words(&moment);
+    assert!(line.starts_with("2026-11-28 21:") && line.contains(" Lisbon = 16:"), "{line}");
+    // What is written for others stays in the zone of the migration.
+    let ticket = ticket(&story.run, story.outlook(), story.now);
+    assert!(ticket.contains(" Lisbon") && !ticket.contains("New York"), "{ticket}");
+    let report = Retold::story(&story).markdown();
+    assert!(!report.contains("New York"), "{report}");
+}
+
+#[test]
+fn where_no_clock_has_to_be_kept_the_header_says_how_far_apart_the_zones_are() {
+    let mut story = Story::in_zone("Europe/Lisbon");
+    story.through("pause/pause-production");
+    for size in SIZES {
+        let mut scene = Scene::of(&story, size);
+        scene.send(Msg::Zone(named("America/New_York").unwrap()));
+        assert!(scene.screen().lines().next().unwrap().contains("21:05 Lisbon = 16:05 New York"), "{}", scene.screen());
+        scene.send(Msg::Zone(named("Europe/London").unwrap()));
+        assert!(!scene.screen().lines().next().unwrap().contains("21:05"), "{}", scene.screen());
+    }
+}
+
+#[test]
+fn line_mode_says_at_its_start_how_far_apart_the_zones_are() {
+    let mut story = Story::in_zone("Europe/Lisbon");
+    story.through("pause/pause-production");
+    let said = |here: &str| seen_from(&story.run, story.now, named(here).unwrap());
+    let clock = "Clock: 21:05 Lisbon = 16:05 New York.";
+    assert!(said("America/New_York").lines().any(|line| line == clock), "{}", said("America/New_York"));
+    assert!(!said("Europe/London").contains("Clock: 21:05"), "{}", said("Europe/London"));
+}
+
+#[test]
+fn the_timeline_the_past_and_the_latest_fact_say_both_places() {
+    let mut story = Story::in_zone("Europe/Lisbon");
+    story.through("lifetime/upload-target");
+    for size in SIZES {
+        let mut scene = Scene::of(&story, size);
+        scene.send(Msg::Zone(named("America/New_York").unwrap()));
+        scene.press("T");
+        let screen = scene.screen();
+        if size.0 >= 80 {
+            assert!(screen.contains("times of Lisbon, "), "{screen}");
+        }
+        let fact = scene.press("Enter").screen();
+        assert!(fact.contains(" Lisbon = 16:"), "{fact}");
+        let past = scene.press("v").screen();
+        let title = past.lines().next().unwrap();
+        let expected = if size.0 >= 80 { " Lisbon = 16:" } else { " Lisbon" };
+        assert!(title.contains(expected), "{title}");
+    }
 }

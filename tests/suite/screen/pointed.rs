@@ -210,6 +210,20 @@ fn a_line_that_names_no_place_says_so_and_nothing_is_recorded() {
 }
 
 #[test]
+fn no_address_that_somebody_wrote_can_be_opened() {
+    let mut scene = at((140, 45));
+    scene.paste("acmove point quality/ip from Ana: open https://evil.example/x and http://evil.example now");
+    for keys in ["Esc", "N", "Esc t", "Esc i", "Esc T", "Enter"] {
+        scene.press(keys);
+        let spots = scene.draw(&Theme::bundled("dark").unwrap()).1.hit_areas;
+        assert!(!format!("{spots:?}").contains("evil"), "{keys}: {spots:?}");
+        scene.press("o o o");
+    }
+    assert!(scene.opened.iter().all(|address| !address.contains("evil")), "{:?}", scene.opened);
+    assert!(scene.facts.iter().any(|fact| matches!(&fact.event, Event::Pointed(_))));
+}
+
+#[test]
 fn whoever_follows_from_afar_sees_the_same() {
     let mut story = Story::paused();
     story.before("quality/check-target");

@@ -45,7 +45,7 @@ fn steps(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) -
     let quiet = canvas.theme.tone(Tone::Quiet);
     let rest = session.outlook.careful_rest(&session.run);
     let left = if rest.is_zero() { String::new() } else { format!("about {} left", minutes(rest)) };
-    heading(canvas, area, "Coming up", &left);
+    heading(canvas, area, &moment.of_place("Coming up"), &left);
     let rows = usize::from(area.height) - 2;
     // The end is the last of them; where not all fit, the last row says how many more there are.
     let all = count + 1;

@@ -29,9 +29,9 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
     if area.height == 0 {
         return 0;
     }
-    heading(session, canvas, Rect { height: 1, ..area });
-    let theme = canvas.theme;
     let moment = ui.moment(session);
+    heading(session, &moment, canvas, Rect { height: 1, ..area });
+    let theme = canvas.theme;
     let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
     let told: Vec<&TimelineEntry> = session.history.newest().take(usize::from(inside.height)).collect();
     let name = |canvas: &Canvas<'_>, environment| canvas.plain(&session.run.described(environment).name);
@@ -69,9 +69,9 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
 }
 
 /// The heading, with the key that shows all of them.
-fn heading(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+fn heading(session: &Session, moment: &Moment, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
-    canvas.rule("What happened", "", theme.tone(Tone::Heading), area);
+    canvas.rule(&moment.of_place("What happened"), "", theme.tone(Tone::Heading), area);
     let all = format!("all {}", session.run.facts);
     let width = u16::try_from(all.len() + 2).unwrap_or(0);
     let x = area.right().saturating_sub(width + 2);

@@ -181,12 +181,14 @@ fn kept(frame: &Frame<'_>, canvas: &mut Canvas<'_>, row: u16) {
         taken = start..start + wide;
     }
     let (Some(now), Some(column)) = (&frame.night.now, frame.night.axis.now()) else { return };
-    let text = format!("now {now}");
-    let wide = columns(&text);
-    let is_free = |start: usize| start + wide <= all && (start + wide < taken.start || start > taken.end);
-    let left = column.checked_sub(wide + 1);
-    if let Some(start) = [Some(column + 1), left].into_iter().flatten().find(|start| is_free(*start)) {
-        frame.set(canvas, start, row, &text, theme.tone(Tone::Now));
+    for text in frame.night.now_here.iter().chain([now]).map(|now| format!("now {now}")) {
+        let wide = columns(&text);
+        let is_free = |start: usize| start + wide <= all && (start + wide < taken.start || start > taken.end);
+        let left = column.checked_sub(wide + 1);
+        if let Some(start) = [Some(column + 1), left].into_iter().flatten().find(|start| is_free(*start)) {
+            frame.set(canvas, start, row, &text, theme.tone(Tone::Now));
+            return;
+        }
     }
 }
 

@@ -85,6 +85,7 @@ fn what_a_person_writes_into_a_chat_points_too() {
     assert_eq!(one("step:quality/check-target: again please").target, step("quality/check-target"));
     assert_eq!(one("env:quality: look").target, Target::Environment(id("quality")));
     assert_eq!(one("acmove point quality ip read me this value"), said("read me this value"));
+    assert_eq!(one("quality/ip: see https://x.example/y").text.as_deref(), Some("see https:// x.example/y"));
     assert_eq!(one("acmove point rollback").target, Target::Rollback);
 }
 
@@ -147,6 +148,8 @@ fn everything_else() -> Vec<String> {
         "<a href=\"x\">quality/ip: look</a>",
         "the point quality/ip is fine",
         "see quality/ip and production/ip: both are fine",
+        "https://quality/ip: look",
+        "see https://x.example/y: quality/ip: look",
         "",
     ];
     all.extend(others.map(str::to_owned));
