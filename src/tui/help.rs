@@ -77,6 +77,7 @@ impl Group {
             | Navigation::Procedure
             | Navigation::Ticket
             | Navigation::Notes
+            | Navigation::Present
             | Navigation::Timeline
             | Navigation::Help
             | Navigation::Palette

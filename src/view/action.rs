@@ -40,6 +40,8 @@ pub enum Navigation {
     Notes,
     /// Every fact, in the order of time.
     Timeline,
+    /// The essentials, enlarged; and back.
+    Present,
     /// Keys and answers to what usually goes wrong.
     Help,
     /// Everything that can be done, to search in.

@@ -46,6 +46,8 @@ pub enum Page {
     Fact,
     /// Keys and FAQ.
     Help,
+    /// The essentials, enlarged to be read in a video picture.
+    Presenting,
 }
 
 /// The text of a page that is the same for everybody, at a moment.
@@ -57,7 +59,7 @@ pub fn text_of(session: &Session, page: Page, moment: &Moment) -> Vec<Block> {
         Page::Ticket => ticket_page(session, moment.at),
         Page::Notes => notes(session),
         // They are drawn as a list, or belong to a terminal.
-        Page::Timeline | Page::Fact | Page::Help => Vec::new(),
+        Page::Timeline | Page::Fact | Page::Help | Page::Presenting => Vec::new(),
     };
     headed(session, page, text)
 }

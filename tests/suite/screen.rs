@@ -23,6 +23,7 @@ mod overview;
 mod paging;
 mod panel_words;
 mod pictures;
+mod presenting;
 mod presses;
 mod proofs;
 mod random_input;

@@ -75,6 +75,12 @@ pub(super) const ROWS: &[ActionRow] = &[
     anywhere(Navigation::Ticket, &["t"], "ticket", "Shows the text for Support, with all affected environments."),
     anywhere(Navigation::Notes, &["N"], "notes", "Shows the recorded notes."),
     anywhere(
+        Navigation::Present,
+        &["Z"],
+        "enlarge on or off",
+        "Enlarges the essentials to fill the screen, for a call on which others see a small or blurred picture of it. Press again to go back. Nothing can be recorded there.",
+    ),
+    anywhere(
         Navigation::Help,
         &["?", "F1"],
         "help",
