@@ -91,7 +91,7 @@ impl More {
             Self::Page(Page::Ticket) => 27,
             Self::Page(Page::Notes) => 28,
             // Those pages belong to the screen; nothing offers them here.
-            Self::Situation | Self::Page(Page::Timeline | Page::Fact | Page::Help) => 29,
+            Self::Situation | Self::Page(Page::Timeline | Page::Fact | Page::Help | Page::Presenting) => 29,
             Self::Leave => 0,
         }
     }

@@ -105,6 +105,7 @@ fn can_look(
         | Navigation::Procedure
         | Navigation::Ticket
         | Navigation::Notes
+        | Navigation::Present
         | Navigation::Timeline
         | Navigation::Help
         | Navigation::Palette

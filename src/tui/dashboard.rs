@@ -247,7 +247,7 @@ fn lines(session: &Session, ui: &UiState, page: Page, width: usize) -> Arc<Vec<L
             ui.memos.page(ui.shown(session), page, (width, &key), make)
         }
         // Their text depends on the place before, or on data that is read by and by.
-        Page::Timeline | Page::Fact | Page::Help => Arc::new(make()),
+        Page::Timeline | Page::Fact | Page::Help | Page::Presenting => Arc::new(make()),
     }
 }
 
@@ -317,7 +317,8 @@ impl PageView {
             | Page::Ticket
             | Page::Notes
             | Page::Fact
-            | Page::Help => 0,
+            | Page::Help
+            | Page::Presenting => 0,
         };
         let around = view.header + view.question + view.detail + view.notice_rows() + PAGE_FRAME;
         view.rows = height.saturating_sub(around);

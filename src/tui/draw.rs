@@ -13,6 +13,7 @@ mod page;
 mod panels;
 mod phases;
 mod picker;
+mod presenting;
 mod question;
 pub mod setup;
 mod strip;

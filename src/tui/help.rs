@@ -78,6 +78,7 @@ impl Group {
             | Navigation::Ticket
             | Navigation::Notes
             | Navigation::Pointed
+            | Navigation::Present
             | Navigation::Timeline
             | Navigation::Help
             | Navigation::Palette

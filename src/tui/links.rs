@@ -27,7 +27,7 @@ fn found(session: &Session, ui: &UiState, route: Route) -> Vec<String> {
             card.body.into_iter().chain(card.again).collect()
         }
         // Help tells what can be done, this too; a fact shows what came from outside.
-        Route::Page(Page::Help | Page::Fact | Page::Timeline) => Vec::new(),
+        Route::Page(Page::Help | Page::Fact | Page::Timeline | Page::Presenting) => Vec::new(),
         Route::Page(page) => text_of(session, page, &ui.moment(session)),
     };
     let mut links = Vec::new();

@@ -60,7 +60,7 @@ impl UiState {
             return cut_lines(flow(&[block], width), most, width);
         };
         // Whoever watches from afar always sees of when that is.
-        let own = if self.size.1 < HIGH { 1 } else { 2 };
+        let own = if self.size.1 < LOW { 1 } else { 2 };
         let mut lines = cut_lines(flow(&[Block::led(tone, " ", watched)], width), own, width);
         if block != Block::Gap {
             lines.extend(cut_lines(flow(&[block], width), most.saturating_sub(lines.len()).max(1), width));

@@ -27,6 +27,7 @@ pub fn page_lines(session: &Session, ui: &UiState, page: Page, width: usize) -> 
         Page::Help => [above(page), help(session, ui, readable)].concat(),
         Page::Environments => [above(page), environments(session, ui, width)].concat(),
         Page::Fact => flow(&headed(session, page, fact_page(session, &ui.timeline, &ui.moment(session))), readable),
+        Page::Presenting => Vec::new(),
         Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes | Page::Timeline => {
             flow(&text_of(session, page, &ui.moment(session)), readable)
         }

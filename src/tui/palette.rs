@@ -32,7 +32,7 @@ pub struct Item {
 }
 
 /// The places, in the order in which they are offered.
-const PLACES: [Navigation; 8] = [
+const PLACES: [Navigation; 9] = [
     Navigation::Now,
     Navigation::Environments,
     Navigation::Rollback,
@@ -40,6 +40,7 @@ const PLACES: [Navigation; 8] = [
     Navigation::Timeline,
     Navigation::Ticket,
     Navigation::Notes,
+    Navigation::Present,
     Navigation::Help,
 ];
 

@@ -78,6 +78,9 @@ impl Model {
     }
 }
 
+/// What is said of a paste on the enlarged screen, which hides the card that would take it in.
+const PASTE_AGAIN: &str = "Nothing was pasted: the card was not in sight. Paste again.";
+
 /// What is said of a button of the mouse that pastes in many terminals.
 const OTHER_BUTTON: &str =
     "The mouse is acmove's: hold Shift to paste or to mark text with it, or press M to give it back.";
@@ -197,6 +200,11 @@ impl Model {
             Typed::Paste(..) | Typed::Burst(_) if !self.is_now() => {
                 let why = self.shown().only_looked_at();
                 self.ui.say(true, why);
+                Vec::new()
+            }
+            Typed::Paste(..) | Typed::Burst(_) if self.ui.route == Route::Page(Page::Presenting) => {
+                self.go(Route::Dashboard);
+                self.ui.say(true, PASTE_AGAIN);
                 Vec::new()
             }
             Typed::Wheel(by) => {

@@ -42,6 +42,8 @@ pub enum Navigation {
     Timeline,
     /// What somebody points at in a text that was pasted.
     Pointed,
+    /// The essentials, enlarged; and back.
+    Present,
     /// Keys and answers to what usually goes wrong.
     Help,
     /// Everything that can be done, to search in.

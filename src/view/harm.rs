@@ -254,7 +254,7 @@ fn rolling_back(session: &Session, next: &str) -> String {
 }
 
 /// What is waited for, with the environments that it concerns; `None` where nothing is.
-fn holds(session: &Session, now: Timestamp) -> Option<String> {
+pub fn holds(session: &Session, now: Timestamp) -> Option<String> {
     let told: Vec<String> = session.holds_at(now).iter().map(|hold| held(session, hold)).collect();
     let support = if session.next_at(now) == Next::Support { "Support: " } else { "" };
     (!told.is_empty()).then(|| format!("{support}{}", told.join("; ")))

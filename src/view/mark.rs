@@ -164,6 +164,21 @@ impl Signs {
         }
     }
 
+    /// The cell of an area that is filled, and of one that is hatched.
+    pub const fn fills(self) -> (&'static str, &'static str) {
+        (self.either("\u{2588}", "#"), self.either("\u{2592}", ":"))
+    }
+
+    /// The upper and the lower half of a cell; ASCII has none.
+    pub const fn halves(self) -> (&'static str, &'static str) {
+        ("\u{2580}", "\u{2584}")
+    }
+
+    /// The sign of what failed, and of what goes back, where a line of them is drawn.
+    pub const fn troubles(self) -> (&'static str, &'static str) {
+        (self.spelled("\u{2573}", "\u{d7}", "X"), self.either("\u{25c4}", "<"))
+    }
+
     /// One of two spellings: a sign that every font has, and one in ASCII.
     pub const fn either(self, drawn: &'static str, ascii: &'static str) -> &'static str {
         match self {

@@ -46,6 +46,8 @@ pub enum Page {
     Fact,
     /// Keys and FAQ.
     Help,
+    /// The essentials, enlarged to be read in a video picture.
+    Presenting,
 }
 
 impl Page {
@@ -60,6 +62,7 @@ impl Page {
             Self::Timeline => "Timeline",
             Self::Fact => "A fact",
             Self::Help => "Help",
+            Self::Presenting => "Enlarged",
         }
     }
 }
@@ -73,7 +76,7 @@ pub fn text_of(session: &Session, page: Page, moment: &Moment) -> Vec<Block> {
         Page::Ticket => ticket_page(session, moment.at),
         Page::Notes => notes(session, moment),
         // They are drawn as a list, or belong to a terminal.
-        Page::Timeline | Page::Fact | Page::Help => Vec::new(),
+        Page::Timeline | Page::Fact | Page::Help | Page::Presenting => Vec::new(),
     };
     headed(session, page, text)
 }

@@ -24,6 +24,7 @@ mod paging;
 mod panel_words;
 mod pictures;
 mod pointed;
+mod presenting;
 mod presses;
 mod proofs;
 mod random_input;

@@ -177,9 +177,8 @@ impl Lines {
     fn news(&self, news: &News) -> Option<String> {
         match news {
             News::Recorded(record, _) => {
-                let run = &self.session().run;
-                let zone = run.zone.clone().unwrap_or_else(TimeZone::system);
-                Some(format!("{} {}", row(&fact_line(record, run).words(&zone)), &record.hash.short()[..DIGITS]))
+                let line = fact_line(record, &self.session().run).words(&self.moment());
+                Some(format!("{} {}", row(&line), &record.hash.short()[..DIGITS]))
             }
             News::NotReplayed(why) => Some(why.clone()),
             News::Objected(_)
@@ -205,7 +204,7 @@ impl Lines {
     fn clocks(&self, before: Timestamp, now: Timestamp) -> Vec<String> {
         let moment = self.moment();
         let all = passed(self.session(), before, now).into_iter();
-        all.map(|clock| clock_line(self.session(), clock, &moment).words(&moment.zone)).collect()
+        all.map(|clock| clock_line(self.session(), clock, &moment).words(&moment)).collect()
     }
 
     /// The line that the operator pastes, to be pointed at a place.

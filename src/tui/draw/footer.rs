@@ -120,7 +120,8 @@ fn keys(session: &Session, ui: &UiState) -> Vec<Key> {
 /// The actions of the footer, the most important first.
 fn rows(session: &Session, ui: &UiState) -> Vec<&'static ActionRow> {
     use Navigation::{
-        Back, Copy, Earlier, Environments, Filter, Kind, Later, NextEnvironment, PageDown, Procedure, Timeline, Travel,
+        Back, Copy, Earlier, Environments, Filter, Kind, Later, NextEnvironment, PageDown, Present, Procedure,
+        Timeline, Travel,
     };
     let looks = |looks: &[Navigation]| looks.iter().map(|look| Action::Navigation(*look)).collect::<Vec<Action>>();
     let actions = match ui.route {
@@ -133,6 +134,7 @@ fn rows(session: &Session, ui: &UiState) -> Vec<&'static ActionRow> {
             [first, looks(&rest), vec![Action::Operation(Operation::Note)]].concat()
         }
         Route::Page(Page::Timeline) => [vec![Action::Choose], looks(&[Back, Kind, Filter, Travel])].concat(),
+        Route::Page(Page::Presenting) => looks(&[Present, Timeline, Procedure]),
         Route::Page(Page::Fact) => looks(&[Back, Travel, Copy, PageDown]),
         Route::Page(_) => {
             let first = offered(session, ui, ui.route).first().map(|operation| Action::Operation(*operation));

@@ -34,7 +34,7 @@ pub(super) fn header(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, a
     }
 }
 
-fn title(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn title(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     let state = state_row(session, ui.now);
     let width = usize::from(area.width);

@@ -7,7 +7,7 @@ use super::{
     footer::footer,
     frame::header,
     outline::outline,
-    question, timeline,
+    presenting, question, timeline,
 };
 use crate::{
     engine::session::Session,
@@ -19,6 +19,9 @@ pub(super) fn draw(session: &Session, ui: &UiState, page: Page, canvas: &mut Can
     let view = PageView::of(session, ui, page);
     if page == Page::Timeline {
         return timeline::draw(session, ui, &view, canvas, area);
+    }
+    if page == Page::Presenting {
+        return presenting::draw(session, ui, &view.notice, canvas, area);
     }
     let rows = stack(area, [view.header, 1, view.rows, view.question, view.notice_rows(), 1]);
     header(session, ui, canvas, rows[0]);

@@ -108,6 +108,10 @@ impl Model {
         match self.ui.route {
             Route::Page(Page::Timeline) => self.open_fact(),
             Route::Page(Page::Fact) => self.travel(),
+            Route::Page(Page::Presenting) => {
+                self.go(Route::Dashboard);
+                Vec::new()
+            }
             Route::Page(_) => self.look(Navigation::Palette),
             Route::Dashboard => match self.ui.selected_action(self.shown()) {
                 Some(Action::Operation(operation)) => self.start(operation, self.ui.subject(self.session())),
@@ -174,9 +178,10 @@ impl Model {
             Navigation::Ticket => self.go(Route::Page(Page::Ticket)),
             Navigation::Notes => self.go(Route::Page(Page::Notes)),
             Navigation::Pointed => return self.show_pointed(),
+            Navigation::Present => self.present(),
             Navigation::Help => self.go(Route::Page(Page::Help)),
             Navigation::Timeline => return self.show_timeline(),
-            Navigation::Palette => self.show_picker(PickerKind::All),
+            Navigation::Palette => self.show_actions(),
             Navigation::Places => self.show_picker(PickerKind::Places),
             Navigation::Filter => self.type_filter(),
             Navigation::Report => return self.ask_where(Saving::Report),
@@ -203,6 +208,20 @@ impl Model {
             Navigation::Leave => return self.leave(),
         }
         Vec::new()
+    }
+
+    /// Enlarges the essentials, or goes back to the card.
+    fn present(&mut self) {
+        let is_shown = self.ui.route == Route::Page(Page::Presenting);
+        self.go(if is_shown { Route::Dashboard } else { Route::Page(Page::Presenting) });
+    }
+
+    /// Lists all actions. Whatever is chosen there is done on the card, which is in sight then.
+    fn show_actions(&mut self) {
+        if self.ui.route == Route::Page(Page::Presenting) {
+            self.go(Route::Dashboard);
+        }
+        self.show_picker(PickerKind::All);
     }
 
     /// Whoever leaves while a command runs stops it: that is said first.

@@ -81,6 +81,12 @@ pub(super) const ROWS: &[ActionRow] = &[
         "Goes to the place that a pasted line points at: its card, page or record. Esc puts the mark away.",
     ),
     anywhere(
+        Navigation::Present,
+        &["Z"],
+        "enlarge on or off",
+        "Enlarges the essentials to fill the screen, for a call on which others see a small or blurred picture of it. Press again to go back. Nothing can be recorded there.",
+    ),
+    anywhere(
         Navigation::Help,
         &["?", "F1"],
         "help",

@@ -12,7 +12,7 @@ use clap::Command;
 use crate::harness::site::{Site, answers, code, errors, said};
 
 /// Options and arguments that name something which is only read, or the folder that a command works on.
-const READ: [&str; 8] = ["folder", "infrastructure", "answers", "file", "path", "dir", "ca_file", "like"];
+const READ: [&str; 9] = ["folder", "infrastructure", "answers", "file", "path", "paths", "dir", "ca_file", "like"];
 
 /// Every argument that takes a path, with the words that lead to its command.
 fn paths(command: &Command, words: &[String], found: &mut Vec<(Vec<String>, String)>) {
@@ -72,6 +72,7 @@ fn writers() -> Vec<Vec<&'static str>> {
         vec!["review", "m", "--update-estimates"],
         vec!["review", "m", "--output"],
         vec!["status", "m", "--output"],
+        vec!["overview", "m", "--output"],
         vec!["plan", "m", "--output"],
         vec!["rollback", "m", "--plan", "--output"],
         vec!["verify", "m", "--output"],

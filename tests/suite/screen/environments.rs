@@ -19,19 +19,21 @@ fn a_box_shows_the_steps_of_both_licenses_and_has_a_blank_column_inside_its_bord
     let text = scene.screen();
     let row = text.lines().find(|row| row.contains("BBB\u{2713}\u{25c6}\u{25b8}")).unwrap_or_else(|| panic!("{text}"));
     assert!(
-        row.contains("\u{2503} AAA\u{2713}\u{2713}\u{2713} BBB\u{2713}\u{25c6}\u{25b8} test \u{b7} \u{2503}"),
+        row.contains("\u{2588} AAA\u{2713}\u{2713}\u{2713} BBB\u{2713}\u{25c6}\u{25b8} test \u{b7} \u{2588}"),
         "{row}"
     );
     assert!(text.contains("now: check BBB"), "{text}");
     for story in [half_way(), stopped(), rolling_back()] {
         for size in [(100, 30), (140, 45), (200, 60)] {
             let text = Scene::of(&story, size).screen();
-            for line in text.lines().filter(|line| line.starts_with(" \u{2502}") || line.starts_with(" \u{2503}")) {
+            let sides = ['\u{2502}', '\u{2503}', '\u{2588}', '\u{2592}', '\u{2573}', '\u{25c4}'];
+            let is_box = |line: &&str| line.chars().nth(1).is_some_and(|first| sides[..4].contains(&first));
+            for line in text.lines().filter(is_box) {
                 let cells: Vec<char> = line.chars().collect();
-                for place in (0..cells.len()).filter(|place| ['\u{2502}', '\u{2503}'].contains(&cells[*place])) {
+                for place in (0..cells.len()).filter(|place| sides.contains(&cells[*place])) {
                     let around = [place.checked_sub(1), Some(place + 1)].into_iter().flatten();
                     let is_free =
-                        |place: usize| cells.get(place).is_none_or(|cell| [' ', '\u{2502}', '\u{2503}'].contains(cell));
+                        |place: usize| cells.get(place).is_none_or(|cell| *cell == ' ' || sides.contains(cell));
                     assert!(around.into_iter().all(is_free), "{size:?}: {line}");
                 }
             }

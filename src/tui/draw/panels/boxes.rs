@@ -20,6 +20,7 @@ use crate::{
     view::{
         mark::{Mark, Signs},
         panel::Panel,
+        shape::{Shape, Trouble},
         text::{Tone, columns},
         times::spoken,
     },
@@ -84,6 +85,7 @@ pub(super) fn one(
     let title = theme.tone(if focused && !failed { Tone::Now } else { Tone::Heading });
     canvas.set(area.x + 1, area.y, &format!(" {name} "), title.add_modifier(Modifier::BOLD));
     canvas.put(Line::from(badge), Rect { x: area.right().saturating_sub(width + 2), width, height: 1, ..area });
+    sides(session, environment, &panel, canvas, area);
     let inside = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     let room = usize::from(inside.width);
     let lines = if large {
@@ -93,6 +95,30 @@ pub(super) fn one(
     };
     for (row, line) in (0..inside.height).zip(lines) {
         canvas.put(line, Rect { y: inside.y + row, height: 1, ..inside });
+    }
+}
+
+/// The code as a shape at the sides of a box, and what is wrong at its right: in a small picture of the screen nothing else of a box
+/// can be read. What goes back has one arrow, what failed crosses, below it too.
+fn sides(session: &Session, environment: EnvIx, panel: &Panel, canvas: &mut Canvas<'_>, area: Rect) {
+    let (theme, signs) = (canvas.theme, canvas.theme.signs);
+    let (left, right) = (area.x, area.right().saturating_sub(1));
+    let (sign, style) = (Shape::of(session, environment).sign(signs), theme.line(theme.tone(panel.license.tone)));
+    let trouble = Trouble::of(session, environment, panel);
+    let middle = area.y + area.height / 2;
+    if let Some(Trouble::Failed) = trouble {
+        let (sign, tone) = Trouble::Failed.look(signs);
+        let style = theme.line(theme.tone(tone));
+        (left + 1..right).for_each(|x| canvas.sign((x, area.bottom().saturating_sub(1)), sign, style));
+    }
+    for y in area.y + 1..area.bottom().saturating_sub(1) {
+        for x in [left, right].into_iter().filter(|_| sign != " ") {
+            canvas.sign((x, y), sign, style);
+        }
+        if let Some(trouble) = trouble.filter(|trouble| *trouble != Trouble::RollingBack || y == middle) {
+            let (sign, tone) = trouble.look(signs);
+            canvas.sign((right, y), sign, theme.line(theme.tone(tone)));
+        }
     }
 }
 

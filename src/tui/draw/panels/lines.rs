@@ -123,23 +123,17 @@ fn line(session: &Session, row: &EnvironmentRow, canvas: &Canvas<'_>, width: u16
     Line::from(spans)
 }
 
-/// The mark and the name at the left of a row.
+/// The mark and the name at the left of a row. Where something failed, both are a block that is seen without its letters.
 pub(super) fn lead(name: &str, panel: &Panel, focused: bool, canvas: &Canvas<'_>) -> Span<'static> {
     let theme = canvas.theme;
-    let failed = panel.step.mark == Mark::Failed;
-    let tone = match (failed, focused) {
-        (true, false) => Tone::Bad,
-        (_, true) => Tone::Now,
-        (false, false) => Tone::Plain,
+    let (now, failed) = (theme.signs.mark(Mark::Now), theme.signs.mark(Mark::Failed));
+    let (mark, style) = match (panel.step.mark == Mark::Failed, focused) {
+        (true, true) => (format!("{now}{failed} "), theme.alarm()),
+        (true, false) => (format!(" {failed} "), theme.alarm()),
+        (false, true) => (format!(" {now} "), theme.tone(Tone::Now).add_modifier(Modifier::BOLD)),
+        (false, false) => ("   ".to_owned(), theme.tone(Tone::Plain)),
     };
-    let mark = match (focused, failed) {
-        (true, _) => theme.signs.mark(Mark::Now),
-        (false, true) => theme.signs.mark(Mark::Failed),
-        (false, false) => " ",
-    };
-    let style = theme.tone(tone);
-    let style = if focused { style.add_modifier(Modifier::BOLD) } else { style };
-    Span::styled(format!(" {mark} {name}"), style)
+    Span::styled(format!("{mark}{name}"), style)
 }
 
 /// The badge of a license, in the columns of one of the two codes.

@@ -2,13 +2,13 @@
 
 use ratatui::{
     layout::Rect,
-    style::Modifier,
     text::{Line, Span},
 };
 
 use super::{
     super::{badge::badge, canvas::Canvas},
     fact::{called, named},
+    lines::lead,
     marks::marks,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     view::{
         mark::Mark,
         panel::Panel,
-        text::{Tone, columns, padded},
+        text::{columns, padded},
     },
 };
 
@@ -51,25 +51,13 @@ fn lines(
     canvas: &Canvas<'_>,
     width: usize,
 ) -> Vec<Line<'static>> {
-    let theme = canvas.theme;
     let panel = Panel::of(session, environment);
     let marks = marks(session, environment, false, canvas);
     let badge = badge(&panel.license, canvas);
     let beside = if is_low { super::super::canvas::width(&marks) + 1 } else { 0 };
     let room = width.saturating_sub(columns(&badge.content) + 4 + beside);
     let name = padded(&called(&session.run.described(environment).name, &panel, room, canvas), room);
-    let failed = panel.step.mark == Mark::Failed;
-    let tone = match (failed, focused) {
-        (true, false) => Tone::Bad,
-        (_, true) => Tone::Now,
-        (false, false) => Tone::Heading,
-    };
-    let arrow = match (failed, focused) {
-        (true, false) => theme.signs.mark(Mark::Failed),
-        (_, true) => theme.signs.mark(Mark::Now),
-        (false, false) => " ",
-    };
-    let head = vec![Span::styled(format!(" {arrow} {name} "), theme.tone(tone).add_modifier(Modifier::BOLD)), badge];
+    let head = vec![lead(&name, &panel, focused, canvas), Span::raw(" "), badge];
     if is_low {
         return vec![head.into_iter().chain([Span::raw(" ")]).chain(marks).collect()];
     }

@@ -17,7 +17,7 @@ fn the_list_follows_opens_one_and_is_come_back_to() {
     let mut pty = Pty::acmove(&site, &["overview", "."]);
     pty.shows("2 migrations").shows("preparing").shows("record 1").type_in("\x1b[B");
     pty.shows("second").press("\r");
-    pty.shows("Read-only view of a migration").shows("AS IT WAS").type_in("q");
+    pty.shows("You are watching").shows("WATCHING").type_in("q");
     pty.shows("acmove overview").shows("2 migrations");
     assert_eq!(
         (site.facts(), std::fs::read(site.path("second/journal.jsonl")).unwrap()),
