@@ -164,7 +164,7 @@ pub(crate) struct Replay {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub(crate) struct OverviewArguments {
-    /// Migration folders, bundles, and folders that contain them
+    /// Migration folders, bundles, situations, and folders that contain them
     #[arg(value_name = "PATH", default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
     /// Print JSON instead of text, for scripts

@@ -1,4 +1,4 @@
-//! Which migrations there are at some paths: folders, bundles, and folders that hold them.
+//! Which migrations there are at some paths: folders, bundles, situations, and folders that hold them.
 
 use std::{
     collections::BTreeSet,
@@ -9,7 +9,9 @@ use std::{
 
 use crate::{
     journal::{cause::told, disk},
-    runtime::folder,
+    reading,
+    runtime::{folder, inspector},
+    situation,
 };
 
 /// How many folders deep is looked for migrations.
@@ -62,7 +64,7 @@ impl Found {
             Err(error) if is_named => return self.wrong.push((path.to_owned(), why(&error))),
             Err(_) => return,
         };
-        let is_migration = if known.is_dir() { is_migration(path) } else { is_named || may_be_one(path) };
+        let is_migration = if known.is_dir() { is_migration(path) } else { is_named || may_be_one(path, known.len()) };
         if !is_migration && !known.is_dir() {
             return;
         }
@@ -104,10 +106,19 @@ fn is_migration(folder: &Path) -> bool {
     folder::is_free(folder).is_err() || folder::is_bundle(folder)
 }
 
-/// Whether a file that was found may hold a migration: a bundle is a ZIP file.
-fn may_be_one(file: &Path) -> bool {
-    file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
+/// Whether a file that was found may hold a migration: a bundle is a ZIP file, a situation a text that says so.
+fn may_be_one(file: &Path, length: u64) -> bool {
+    let ends = |end: &&str| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(end));
+    let is_text = || TEXTS.iter().any(|end| ends(&end)) && length <= LARGEST;
+    let holds_one = |bytes: Vec<u8>| reading::text_of(&bytes).is_some_and(|text| situation::is_one(&text));
+    ends(&"zip") || is_text() && inspector::read(file, LARGEST).is_ok_and(holds_one)
 }
+
+/// The endings of files that texts of chats and mails are saved in.
+const TEXTS: [&str; 3] = ["txt", "md", "eml"];
+
+/// The most text that a situation is looked for in, in bytes: it is one of many files.
+const LARGEST: u64 = 1 << 20;
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "a disk has more errors than there is something to say about")]
 fn why(error: &io::Error) -> String {

@@ -112,6 +112,20 @@ fn bundles_are_read_packed_and_unpacked() {
 }
 
 #[test]
+fn a_situation_that_was_saved_from_a_chat_is_read_and_other_texts_are_not() {
+    let site = customers();
+    let sent = site.text(&["situation", "customers/north/stopped"]);
+    let quoted: Vec<String> = sent.lines().map(|line| format!("> {line}")).collect();
+    site.write("customers/chat.txt", &format!("Ana wrote:\n{}\n", quoted.join("\n")));
+    remove_folder(&site.path("customers/north"));
+    let found = site.json(&["overview", "customers", "--json"]);
+    let all = found.as_array().unwrap();
+    assert_eq!(all.len(), 3, "{found}");
+    let chat = all.iter().find(|one| one["path"].as_str().unwrap().ends_with("chat.txt")).unwrap();
+    assert_eq!((&chat["state"], &chat["migration"]), (&"stopped".into(), &"Harbour Logistics".into()));
+}
+
+#[test]
 fn damage_is_told_with_its_line_and_stands_first() {
     let site = Site::story("everything-well");
     let lines = site.journal().lines().count();
