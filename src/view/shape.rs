@@ -80,13 +80,13 @@ impl Trouble {
     pub fn of(session: &Session, environment: EnvIx, panel: &Panel) -> Option<Self> {
         let known = session.run.environment(environment);
         let is_back = matches!(session.run.course, Course::Back { .. });
-        match panel.step.mark {
-            Mark::Failed => Some(Self::Failed),
-            Mark::Held if panel.step.tone == Tone::Bad => Some(Self::Support),
-            _ if panel.license.mark == Mark::Failed => Some(Self::Failed),
-            _ if is_back && known.in_rollback && known.license.may_be_target() => Some(Self::RollingBack),
-            _ => None,
+        if panel.step.mark == Mark::Failed || panel.license.mark == Mark::Failed {
+            return Some(Self::Failed);
         }
+        if panel.step.mark == Mark::Held && panel.step.tone == Tone::Bad {
+            return Some(Self::Support);
+        }
+        (is_back && known.in_rollback && known.license.may_be_target()).then_some(Self::RollingBack)
     }
 
     /// The sign of a line of it, and its meaning.

@@ -109,7 +109,7 @@ fn is_migration(folder: &Path) -> bool {
 /// Whether a file that was found may hold a migration: a bundle is a ZIP file, a situation a text that says so.
 fn may_be_one(file: &Path, length: u64) -> bool {
     let ends = |end: &&str| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(end));
-    let is_text = || TEXTS.iter().any(|end| ends(&end)) && length <= LARGEST;
+    let is_text = || TEXTS.iter().any(ends) && length <= LARGEST;
     let holds_one = |bytes: Vec<u8>| reading::text_of(&bytes).is_some_and(|text| situation::is_one(&text));
     ends(&"zip") || is_text() && inspector::read(file, LARGEST).is_ok_and(holds_one)
 }

@@ -73,6 +73,17 @@ const PICTURES: &[Picture] = &[
         then: |_| {},
     },
     Picture {
+        name: "enlarged",
+        told: Told {
+            title: "Enlarged for a call",
+            seen: "The same screen enlarged: the word STOPPED, and BBB in large letters for each environment; the one that failed \
+                   is surrounded by crosses.",
+        },
+        background: Background::Dark,
+        story: stopped,
+        then: |scene| _ = scene.press("Z"),
+    },
+    Picture {
         name: "rollback",
         told: Told {
             title: "Rollback",

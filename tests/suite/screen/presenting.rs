@@ -190,12 +190,9 @@ fn codes_and_troubles_are_told_apart_at_half_the_resolution_of_the_enlarged_scre
 
 /// A company with so many environments, each with a serial number.
 fn many(count: usize) -> String {
-    let mut text = FOUR.to_owned();
-    for number in 0..count.saturating_sub(4) {
-        let name = format!("Shop {number:02}");
-        text += &format!("[[environment]]\nname = \"{name}\"\nrole = \"test\"\n");
-    }
-    text
+    let shop = |number: usize| format!("[[environment]]\nname = \"Shop {number:02}\"\nrole = \"test\"\n");
+    let shops: Vec<String> = (0..count.saturating_sub(4)).map(shop).collect();
+    FOUR.to_owned() + &shops.concat()
 }
 
 #[test]
