@@ -35,6 +35,7 @@ mod work;
 use std::{
     cell::RefCell,
     io::{self, Write as _},
+    path::Path,
     process::ExitCode,
 };
 
@@ -42,7 +43,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 
 pub use self::paths::WRITTEN;
 use self::{
-    arguments::{Arguments, CliCommand, ProcedureCommand},
+    arguments::{Arguments, CliCommand, Import, Looks, ProcedureCommand, Settings},
     exit::{Exit, code},
     output::{Out, complain, data},
 };
@@ -99,19 +100,30 @@ fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
+/// Sets up a migration, from what is imported and was given in the command.
+fn new(
+    wanted: setup::NewMigration<'_>,
+    infrastructure: Option<&Path>,
+    (import, settings): (&Import, &Settings),
+    looks: &Looks,
+) -> anyhow::Result<Exit> {
+    // Before the screen is taken: a token is typed here.
+    let like = import.like.as_deref().map(older::read).transpose()?;
+    let imported = import::import(import, wanted.folder)?;
+    let settings = settings.given(import);
+    let wanted =
+        setup::NewMigration { imported: imported.as_ref(), like: like.as_ref(), settings: &settings, ..wanted };
+    setup::new(wanted, infrastructure, looks)
+}
+
 fn perform(arguments: &Arguments, out: Out<'_>) -> anyhow::Result<Exit> {
     let looks = &arguments.looks;
     match &arguments.command {
         None => start::start(looks),
         Some(CliCommand::New { folder, infrastructure, procedure, import, settings }) => {
             let (folder, procedure) = (folder.as_deref(), procedure.as_deref());
-            // Before the screen is taken: a token is typed here.
-            let like = import.like.as_deref().map(older::read).transpose()?;
-            let imported = import::import(import, folder)?;
-            let (imported, like, settings) = (imported.as_ref(), like.as_ref(), settings.given(import));
-            let settings = settings.as_slice();
-            let wanted = setup::NewMigration { folder, procedure, imported, like, settings, ..Default::default() };
-            setup::new(wanted, infrastructure.as_deref(), looks)
+            let wanted = setup::NewMigration { folder, procedure, ..Default::default() };
+            new(wanted, infrastructure.as_deref(), (import, settings), looks)
         }
         Some(CliCommand::Open { folder }) if folder::is_bundle(folder) => replay::open(folder, looks),
         Some(CliCommand::Open { folder }) => work::open(folder, looks),

@@ -16,6 +16,7 @@ mod print;
 mod read;
 pub mod setup;
 mod side_by_side;
+mod situation;
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},

@@ -89,7 +89,9 @@ pub(super) fn on_screen(
             }
             Ending::Replaced => Source::on_screen(Path::new(source.shown()))
                 .map(|next| (next, "The file was replaced. This is what it holds now.".to_owned())),
-            ending => return Ok((ending, exit)),
+            ending @ (Ending::Left | Ending::Signal | Ending::TerminalGone | Ending::Fault(_)) => {
+                return Ok((ending, exit));
+            }
         };
         (watching.is_bad, watching.said) = match next {
             Ok((next, said)) => {

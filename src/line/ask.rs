@@ -67,21 +67,6 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
     }
 
-    /// The migration as text for a helper, and what to do with it.
-    fn tell_situation(&mut self) {
-        match self.hands.inspector.situation() {
-            Ok(parts) => {
-                for part in &parts {
-                    self.out.line(part);
-                }
-                let all =
-                    if parts.len() == 1 { "the text above".to_owned() } else { format!("all {} parts", parts.len()) };
-                self.out.line(&format!("Copy {all} into the chat or the ticket. License files are not in it."));
-            }
-            Err(why) => self.out.line(&why),
-        }
-    }
-
     /// Which licenses there are, where that is not what was told last.
     pub(super) fn tell_licenses(&mut self) {
         let words = Licenses::of(&self.engine.session).in_words(&self.engine.session);

@@ -65,7 +65,8 @@ pub fn is_for_acmove(text: &str) -> bool {
 /// The pointing in a line that was typed: `point quality ip read me this value`.
 pub fn typed(run: &Run, line: &str) -> Option<Result<Pointing, NotFound>> {
     let line = shown(line);
-    let rest = strip_word(line.trim(), "acmove").unwrap_or(line.trim());
+    let line = undressed(&line);
+    let rest = strip_word(line, "acmove").unwrap_or(line);
     strip_word(rest, "point").map(|rest| commanded(run, rest))
 }
 

@@ -188,10 +188,7 @@ impl Model {
             Navigation::Bundle => return self.ask_where(Saving::Bundle),
             Navigation::HandOver => return self.ask_where(Saving::HandOver),
             Navigation::Situation => return self.copy_situation(),
-            Navigation::Group => {
-                self.ui.grouping = self.ui.grouping.next();
-                self.ui.say(false, format!("Environments are shown {}.", self.ui.grouping.name()));
-            }
+            Navigation::Group => self.group_anew(),
             Navigation::Kind => {
                 self.ui.timeline.next_kind();
                 self.filtered();
@@ -214,6 +211,12 @@ impl Model {
     fn present(&mut self) {
         let is_shown = self.ui.route == Route::Page(Page::Presenting);
         self.go(if is_shown { Route::Dashboard } else { Route::Page(Page::Presenting) });
+    }
+
+    /// Groups the environments of the table in the next way.
+    fn group_anew(&mut self) {
+        self.ui.grouping = self.ui.grouping.next();
+        self.ui.say(false, format!("Environments are shown {}.", self.ui.grouping.name()));
     }
 
     /// Lists all actions. Whatever is chosen there is done on the card, which is in sight then.

@@ -163,8 +163,8 @@ fn a_key_that_does_nothing_here_says_why() {
     assert_eq!(scene.said(), "l, Continue anyway: The migration is not stopped.");
     scene.press("x");
     assert!(scene.said().starts_with("x, Run the command: No command can do this step now"), "{}", scene.said());
-    scene.press("V");
-    assert!(scene.said().contains("V does nothing here"), "{}", scene.said());
+    scene.press("I");
+    assert!(scene.said().contains("I does nothing here"), "{}", scene.said());
     scene.press("i u");
     assert_eq!(scene.said(), "u, redo: This is done on the dashboard. Esc goes there.");
 }
@@ -282,7 +282,7 @@ fn the_mouse_is_given_back_to_the_terminal_and_taken_again() {
 
 #[test]
 fn help_begins_with_the_keys_of_the_screen_it_was_asked_on() {
-    let mut scene = Scene::of(&half_way(), (140, 200));
+    let mut scene = Scene::of(&half_way(), (140, 240));
     scene.press("R ?");
     let text = scene.screen();
     let (here, others) = text.split_once("All other keys").unwrap();
@@ -298,7 +298,7 @@ fn help_begins_with_the_keys_of_the_screen_it_was_asked_on() {
 
 #[test]
 fn help_tells_every_action_once_with_its_keys_in_their_own_look_and_column() {
-    for size in [(60, 400), (80, 300), (140, 200)] {
+    for size in [(60, 400), (80, 340), (140, 240)] {
         let mut scene = Scene::of(&half_way(), size);
         scene.press("?");
         let text = scene.screen();

@@ -111,6 +111,7 @@ fn what_is_typed_needs_no_colon() {
     let typed = |line: &str| point::typed(&run, line);
     assert_eq!(typed("point quality ip read me this value"), Some(Ok(property(None, Some("read me this value")))));
     assert_eq!(typed(" Point quality ip from Ana: look "), Some(Ok(property(Some("Ana"), Some("look")))));
+    assert_eq!(typed("> `point quality ip look`"), Some(Ok(property(None, Some("look")))));
     assert_eq!(typed("point quality/ip"), Some(Ok(property(None, None))));
     assert_eq!(typed("point faq 3").unwrap().unwrap().target, Target::Faq(3));
     let quality = typed("point quality read me this").unwrap().unwrap();
