@@ -42,20 +42,19 @@ const WATCHING: &str = "You are watching: nothing you press changes the migratio
 pub(super) fn watch(wanted: &Watch, looks: &Looks) -> anyhow::Result<Exit> {
     if wanted.lines || !is_terminal() {
         let source = Source::of(&wanted.path)?;
-        return lines::watch(&source, &guide(wanted), looks);
+        return lines::watch(&source, &guide(wanted.name.as_deref()), looks);
     }
     let source = Source::on_screen(&wanted.path)?;
     let theme = theme(looks)?;
-    let watching = Watching { said: WATCHING.to_owned(), is_bad: false, guide: guide(wanted) };
+    let watching = Watching { said: WATCHING.to_owned(), is_bad: false, guide: guide(wanted.name.as_deref()) };
     let (ending, exit) = on_screen(&mut terminal()?, source, watching, &theme)?;
     ended(ending, None)?;
     Ok(exit)
 }
 
 /// The name of the person who watches, as the operator sees it.
-fn guide(wanted: &Watch) -> String {
-    let own = || operator().split('@').next().unwrap_or_default().to_owned();
-    wanted.name.clone().unwrap_or_else(own)
+pub(super) fn guide(name: Option<&str>) -> String {
+    name.map_or_else(|| operator().split('@').next().unwrap_or_default().to_owned(), ToOwned::to_owned)
 }
 
 /// What is said at first, and by whose name is pointed.
@@ -85,7 +84,9 @@ pub(super) fn on_screen(
             Ending::Given(text) => {
                 gathered.push_str(&text);
                 gathered.push('\n');
-                Source::situation(&gathered).and_then(|next| seen.is_before(&next).map(|said| (next, said)))
+                // One that is complete by itself needs nothing that was pasted before.
+                let next = Source::situation(&text).or_else(|_| Source::situation(&gathered));
+                next.and_then(|next| seen.is_before(&next).map(|said| (next, said)))
             }
             Ending::Replaced => Source::on_screen(Path::new(source.shown()))
                 .map(|next| (next, "The file was replaced. This is what it holds now.".to_owned())),

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
     sync::mpsc::{self, RecvTimeoutError},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use jiff::Timestamp;
@@ -22,7 +22,8 @@ use crate::{
     journal::{self, Growing, Growth, Head, JournalError},
 };
 
-/// How long the beginning of a line may be seen before it is told: whoever writes it writes all of it at once.
+/// How long something may be half written before it is told: a line is written at once, and a program that brings a copy up to
+/// date writes the file anew, or removes it first.
 const UNFINISHED: Duration = Duration::from_secs(2);
 
 /// A migration folder that is followed.
@@ -33,6 +34,8 @@ struct Followed {
     beyond: Beyond,
     /// The length of the beginning of a line that was seen at the last look.
     torn: usize,
+    /// Since when it does not hold what was read.
+    doubted: Option<Instant>,
 }
 
 /// Why nobody is told any more.
@@ -52,6 +55,7 @@ pub fn follow(folder: &Path, session: &Session, head: Head, tell: impl Fn(Engine
         afar: afar.unwrap_or_else(|| first(folder, Timestamp::now())),
         beyond: session.beyond,
         torn: 0,
+        doubted: None,
     };
     let path = folder.to_owned();
     thread::spawn(move || {
@@ -85,13 +89,15 @@ impl Followed {
             is_heard = is_heard && tell(EngineMsg::Recorded(Box::new(record)));
             Ok(())
         });
+        let is_as_read = matches!(read, Ok(Growth::Grown { .. }));
         match read {
             Ok(Growth::Grown { torn }) => {
-                self.afar.lost = None;
+                (self.afar.lost, self.doubted) = (None, None);
                 let is_left = std::mem::replace(&mut self.torn, torn) == torn && torn > 0;
                 let after = self.growing.head().seq;
                 self.beyond = if is_left { Beyond::Torn { after, bytes: torn } } else { Beyond::Nothing };
             }
+            Ok(Growth::Replaced) | Err(_) if self.is_still_doubted() => {}
             Ok(Growth::Replaced) => is_heard = is_heard && self.anew(tell),
             Err(error) if error.is_damage() => {
                 if !self.beyond.is_damage() {
@@ -103,7 +109,7 @@ impl Followed {
             }
             Err(error) => self.is_lost(&error.to_string()),
         }
-        if self.afar.lost.is_none() {
+        if is_as_read {
             self.afar.desk =
                 desk::read(&self.folder).or_else(|| self.afar.desk.take().filter(|_| self.is_desk_there()));
             self.afar.holder = journal::holder(&self.folder);
@@ -116,9 +122,15 @@ impl Followed {
         if is_heard { Ok(()) } else { Err(Unheard) }
     }
 
-    /// Whether the beginning of a line was seen and not told yet.
+    /// Whether something was seen half written and not told yet.
     fn is_unfinished(&self) -> bool {
-        self.torn > 0 && self.beyond.torn_bytes() != Some(self.torn)
+        let is_told = self.afar.lost.is_some() || self.beyond.is_damage();
+        self.doubted.is_some() && !is_told || self.torn > 0 && self.beyond.torn_bytes() != Some(self.torn)
+    }
+
+    /// Whether it may still be only half written: it is looked at again, before anything is told.
+    fn is_still_doubted(&mut self) -> bool {
+        self.doubted.get_or_insert_with(Instant::now).elapsed() < UNFINISHED
     }
 
     /// A desk that is just being written is not empty: what was known of it holds.
@@ -137,6 +149,7 @@ impl Followed {
         match folder::read(&self.folder) {
             Ok(migration) => {
                 self.growing = Growing::after(&self.folder, migration.head);
+                self.doubted = None;
                 self.beyond = migration.session.beyond;
                 self.afar = Afar { heard: Timestamp::now(), lost: None, ..self.afar.clone() };
                 let session = Session { afar: Some(Box::new(self.afar.clone())), ..migration.session };

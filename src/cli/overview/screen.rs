@@ -72,7 +72,7 @@ pub(super) fn on_screen(paths: &[PathBuf], looks: &Looks) -> anyhow::Result<Exit
 /// Opens one of the migrations, on the terminal of the list.
 fn open(terminal: &mut TerminalSession, path: &Path, theme: &Theme) -> anyhow::Result<Ending> {
     let source = Source::on_screen(path)?;
-    let watching = Watching { said: ONE_OF_A_LIST.to_owned(), is_bad: false, guide: String::new() };
+    let watching = Watching { said: ONE_OF_A_LIST.to_owned(), is_bad: false, guide: watch::guide(None) };
     watch::on_screen(terminal, source, watching, theme).map(|(ending, _)| ending)
 }
 
