@@ -8,6 +8,7 @@ mod changes;
 mod described;
 mod encodings;
 mod file_system;
+mod followed;
 mod html;
 mod journal;
 mod journals;
