@@ -6,6 +6,7 @@ use crate::{
     domain::{
         outlook::State,
         refusal::{NoCorrection, NoNight},
+        run::Course,
     },
     engine::{
         operation::Operation,
@@ -47,6 +48,9 @@ pub fn available(session: &Session, ui: &UiState, route: Route, row: &ActionRow)
         (Action::Operation(operation), ActionScope::Card) if offered(session, ui, route).contains(&operation) => Ok(()),
         (Action::Operation(Operation::RollBack), _) if session.can_roll_back() => {
             Err("A rollback is started from its page: R shows it.".to_owned())
+        }
+        (Action::Operation(Operation::RollBack), _) if matches!(session.run.course, Course::Back { .. }) => {
+            Err("The rollback has already started.".to_owned())
         }
         (Action::Operation(_), ActionScope::Card) => Err(row.unless.to_owned()),
         (_, ActionScope::Dashboard) if !on_dashboard => Err(ON_DASHBOARD.to_owned()),

@@ -8,6 +8,7 @@ use acmove::{
         event::Problem,
         outlook::{Next, State},
     },
+    engine::operation::Operation,
     tui::{
         available,
         hit_area::HitArea,
@@ -17,7 +18,7 @@ use acmove::{
     },
     view::{
         action::{Action, Navigation},
-        action_table::TABLE,
+        action_table::{TABLE, row},
         pages::Page,
     },
 };
@@ -152,6 +153,16 @@ fn the_places_are_one_key_away_and_a_wrong_key_says_so() {
     scene.press("Esc Space b");
     assert!(scene.said().contains("b does not open a page"), "{}", scene.said());
     assert!(scene.model.ui.entry.is_none() && scene.model.ui.overlay.is_none());
+}
+
+#[test]
+fn while_a_rollback_goes_on_it_cannot_be_started_once_more_and_that_is_the_reason() {
+    let mut story = half_way();
+    story.grant(&roll_back());
+    let scene = scene(&story);
+    let row = row(Action::Operation(Operation::RollBack)).unwrap();
+    let why = available::available(scene.model.session(), &scene.model.ui, Route::Dashboard, row).unwrap_err();
+    assert_eq!(why, "The rollback has already started.");
 }
 
 #[test]
