@@ -7,7 +7,7 @@ use super::{
     times::{Moment, minutes},
 };
 use crate::{
-    domain::{plan::StepId, run::Run},
+    domain::{digest::Digest, plan::StepId, run::Run},
     engine::{
         afar::{Afar, AfarSource},
         desk::Desk,
@@ -18,8 +18,7 @@ use crate::{
 /// The line, with its meaning; none where nobody watches from afar.
 pub fn words(session: &Session, moment: &Moment) -> Option<(Tone, String)> {
     let afar = session.afar.as_deref()?;
-    // Two who compare these digits on a call see the same.
-    let shown = format!("record {} ({})", session.run.facts, &session.run.head.short()[..DIGITS]);
+    let shown = format!("record {} ({})", session.run.facts, head(session.run.head));
     Some(match (&afar.lost, afar.source) {
         (Some((since, why)), _) => {
             let since = moment.short_of(*since);
@@ -37,8 +36,12 @@ pub fn words(session: &Session, moment: &Moment) -> Option<(Tone, String)> {
     })
 }
 
-/// So many digits of a hash are read aloud.
-pub const DIGITS: usize = 6;
+/// The beginning of a hash, which stands for everything up to its record: two who compare it on a call see the same.
+pub fn head(hash: Digest) -> String {
+    let mut digits = hash.short();
+    digits.truncate(6);
+    digits
+}
 
 fn sentence(why: &str) -> String {
     let mut letters = why.chars();

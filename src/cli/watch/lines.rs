@@ -31,7 +31,7 @@ use crate::{
     runtime::{afar::follow, inspector::Inspector},
     tui::point::typed_place,
     view::{
-        afar::{self, DIGITS, operator_words},
+        afar::{self, operator_words},
         flow::flow,
         pages::{Page, text_of},
         times::Moment,
@@ -178,7 +178,7 @@ impl Lines {
         match news {
             News::Recorded(record, _) => {
                 let line = fact_line(record, &self.session().run).words(&self.moment());
-                Some(format!("{} {}", row(&line), &record.hash.short()[..DIGITS]))
+                Some(format!("{} {}", row(&line), afar::head(record.hash)))
             }
             News::NotReplayed(why) => Some(why.clone()),
             News::Objected(_)

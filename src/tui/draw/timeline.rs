@@ -23,6 +23,7 @@ use crate::{
         timeline::{beside, mark},
     },
     view::{
+        afar::head,
         flow::flow,
         text::{Block, ELLIPSIS, Part, Tone, columns, cut, cut_lines, padded},
         times::Moment,
@@ -47,7 +48,8 @@ pub(super) fn draw(session: &Session, ui: &UiState, view: &PageView, canvas: &mu
     let rows = stack(area, [view.header, 1, view.rows, view.detail, view.question, view.notice_rows(), 1]);
     header(session, ui, canvas, rows[0]);
     let timeline = &ui.timeline;
-    let count = format!("{} of {} facts", timeline.count(), timeline.facts.as_ref().map_or(0, Vec::len));
+    let all = timeline.facts.as_ref().map_or(0, Vec::len);
+    let count = format!("{} of {all} facts ({})", timeline.count(), head(session.run.head));
     let place = ui.moment(session).place().filter(|_| area.width >= NORMAL);
     let count = place.map_or(count.clone(), |place| format!("times of {place}, {count}"));
     let heading = format!("Timeline: {}", timeline.filters(session));
