@@ -64,7 +64,7 @@ fn operator(session: &Session, afar: &Afar, moment: &Moment) -> String {
     match (&afar.desk, &afar.holder) {
         (Some(desk), _) => at_desk(&session.run, desk, moment),
         (None, Some(holder)) => format!("Open: {holder}."),
-        (None, None) => "The operator has closed it.".to_owned(),
+        (None, None) => "The operator closed it.".to_owned(),
     }
 }
 

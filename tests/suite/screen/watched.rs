@@ -113,7 +113,7 @@ fn what_is_known_of_the_operator_is_said_and_what_is_not_is_not_shown_as_fine() 
             Tone::Quiet,
             &["Operator at page Rollback."],
         ),
-        (live_at(now), Tone::Quiet, &["The operator has closed it."]),
+        (live_at(now), Tone::Quiet, &["The operator closed it."]),
         (Afar { holder: Some("ana@laptop, process 7".to_owned()), ..live_at(now) }, Tone::Quiet, &["Open: ana@laptop"]),
         (
             Afar { lost: Some((ago(3), "there is no journal in m any more.".to_owned())), ..live_at(ago(9)) },

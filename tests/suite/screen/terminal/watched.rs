@@ -154,12 +154,12 @@ fn a_folder_that_goes_away_is_said_and_followed_again_when_it_is_back() {
     let site = stopped();
     let screen = Pty::acmove(&site, &["watch", "m"]);
     let mut lines = Watcher::of(&site, "m");
-    screen.shows("The operator has closed it");
+    screen.shows("The operator closed it");
     fs::rename(site.path("m"), site.path("away")).unwrap();
     screen.shows("NOTHING HEARD since");
     lines.hears("NOTHING HEARD since");
     fs::rename(site.path("away"), site.path("m")).unwrap();
-    screen.shows("The operator has closed it");
+    screen.shows("The operator closed it");
     let operator = Pty::acmove(&site, &["open", "m"]);
     operator.shows("STOPPED");
     note(&operator, "back");
