@@ -3,6 +3,8 @@
 
 use super::{
     available::{self, capital, here, listed},
+    key_name::is_interrupt,
+    message::Typed,
     state::UiState,
 };
 use crate::{
@@ -240,4 +242,14 @@ fn marks(width: usize) -> Vec<Line> {
     lines.push(Line::new());
     lines.extend(flow(&[Block::led(Tone::Quiet, "All words: ", GLOSSARY)], width));
     lines
+}
+
+/// What was typed while the keys of a list are shown: the next key hides them again. The answer says whether it leaves.
+pub(super) fn leaves_help(typed: &Typed, helps: &mut bool) -> bool {
+    match typed {
+        Typed::Key(key) if is_interrupt(*key) => return true,
+        Typed::Key(_) | Typed::Pointed(_) => *helps = false,
+        Typed::Paste(..) | Typed::Burst(_) | Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {}
+    }
+    false
 }

@@ -5,6 +5,7 @@ use tui_input::Input;
 
 use super::{
     editing::{edit, insert},
+    help::leaves_help,
     key_name::{is_enter, is_interrupt},
     message::Typed,
     press::{Target, Weight},
@@ -99,12 +100,7 @@ impl Overview {
 
     /// The same while the keys are shown: the next key hides them again, and does nothing else.
     fn helped(&mut self, typed: &Typed) -> Option<Chosen> {
-        match typed {
-            Typed::Key(key) if is_interrupt(*key) => return Some(Chosen::Leave),
-            Typed::Key(_) | Typed::Pointed(_) => self.helps = false,
-            Typed::Paste(..) | Typed::Burst(_) | Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {}
-        }
-        None
+        leaves_help(typed, &mut self.helps).then_some(Chosen::Leave)
     }
 
     /// The same while the filter is typed: the list follows at once.

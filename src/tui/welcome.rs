@@ -5,6 +5,7 @@ use tui_input::Input;
 
 use super::{
     editing::{edit, insert},
+    help::leaves_help,
     hit_area::HitArea,
     key_name::{code, is_enter, is_interrupt},
     message::Typed,
@@ -243,12 +244,7 @@ impl Welcome {
 
     /// The same while the keys are shown: the next key hides them again, and does nothing else.
     fn helped(&mut self, typed: &Typed) -> Option<Chosen> {
-        match typed {
-            Typed::Key(key) if is_interrupt(*key) => return Some(Chosen::Leave),
-            Typed::Key(_) | Typed::Pointed(_) => self.helps = false,
-            Typed::Paste(..) | Typed::Burst(_) | Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {}
-        }
-        None
+        leaves_help(typed, &mut self.helps).then_some(Chosen::Leave)
     }
 
     /// The same while a folder is typed.

@@ -37,6 +37,24 @@ pub(crate) fn remove_folder(folder: &Path) {
     fs::remove_dir(folder).unwrap();
 }
 
+/// A migration that was kept, into a folder.
+pub(crate) fn copy_story(name: &str, folder: &Path) {
+    let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journals").join(name);
+    for below in ["", "evidence", "licenses"] {
+        let to = folder.join(below);
+        fs::create_dir_all(&to).unwrap();
+        for entry in fs::read_dir(story.join(below)).into_iter().flatten().map(Result::unwrap) {
+            let name = entry.file_name();
+            let is_said = name.to_string_lossy().starts_with("report.")
+                || ["status.json", "facts.txt"].iter().any(|said| name.as_os_str() == *said);
+            if entry.file_type().unwrap().is_file() && !is_said {
+                let bytes = fs::read(entry.path()).unwrap();
+                fs::write(to.join(name), bytes).unwrap();
+            }
+        }
+    }
+}
+
 /// Five environments with their license files and pages, and a migration folder.
 pub(crate) struct Site {
     root: TempDir,
@@ -69,20 +87,7 @@ impl Site {
     /// A migration that was kept, in a folder of its own.
     pub(crate) fn story(name: &str) -> Self {
         let site = Self::new();
-        let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journals").join(name);
-        for folder in ["", "evidence", "licenses"] {
-            let to = site.path("m").join(folder);
-            fs::create_dir_all(&to).unwrap();
-            for entry in fs::read_dir(story.join(folder)).into_iter().flatten().map(Result::unwrap) {
-                let name = entry.file_name();
-                let is_said = name.to_string_lossy().starts_with("report.")
-                    || ["status.json", "facts.txt"].iter().any(|said| name.as_os_str() == *said);
-                if entry.file_type().unwrap().is_file() && !is_said {
-                    let bytes = fs::read(entry.path()).unwrap();
-                    fs::write(to.join(name), bytes).unwrap();
-                }
-            }
-        }
+        copy_story(name, &site.path("m"));
         site
     }
 

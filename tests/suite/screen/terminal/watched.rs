@@ -10,7 +10,10 @@ use std::{
 };
 
 use super::{AtTerminal, Pty, Site};
-use crate::harness::drawn::{PATIENCE, screen_of};
+use crate::harness::{
+    drawn::{PATIENCE, screen_of},
+    site::copy_story,
+};
 
 /// Somebody who watches in plain lines.
 struct Watcher {
@@ -66,16 +69,8 @@ impl Drop for Watcher {
 /// A folder with a migration whose line is stopped.
 fn stopped() -> Site {
     let site = Site::new();
-    let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journals/stopped");
     fs::remove_dir_all(site.path("m")).unwrap();
-    for folder in ["", "evidence", "licenses"] {
-        fs::create_dir_all(site.path("m").join(folder)).unwrap();
-        for entry in fs::read_dir(story.join(folder)).into_iter().flatten().map(Result::unwrap) {
-            if entry.file_type().unwrap().is_file() {
-                fs::copy(entry.path(), site.path("m").join(folder).join(entry.file_name())).unwrap();
-            }
-        }
-    }
+    copy_story("stopped", &site.path("m"));
     site
 }
 
