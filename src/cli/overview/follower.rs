@@ -143,8 +143,9 @@ impl Follower {
                 let _ = self.board.take(path, Outcome::Unreadable(why.clone(), Exit::Usage), now, &self.here);
             }
         }
+        let mut is_new = false;
         for folder in found.folders.iter().chain(found.wrong.iter().map(|(path, _)| path)) {
-            self.follow(folder);
+            is_new |= self.follow(folder);
         }
         for place in found.places {
             let is_as_before = self.places.get(&place.path) == Some(&place);
@@ -158,7 +159,8 @@ impl Follower {
             }
         }
         self.empty = found.empty;
-        if self.looking.take() == Some(true) {
+        // What came into a folder after it was looked into, and before it was followed, was told by nothing.
+        if self.looking.take() == Some(true) || is_new {
             self.look();
         }
     }
@@ -186,12 +188,11 @@ impl Follower {
         self.board.take(&place.path, outcome, now, &self.here).cloned()
     }
 
-    fn follow(&mut self, folder: &Path) {
-        if let Some(changes) = &self.changes
-            && self.followed.insert(folder.to_owned())
-        {
-            changes.follow(folder);
-        }
+    /// Follows a folder, where changes are told; the answer says whether it was not followed before.
+    fn follow(&mut self, folder: &Path) -> bool {
+        let Some(changes) = self.changes.as_ref().filter(|_| !self.followed.contains(folder)) else { return false };
+        changes.follow(folder);
+        self.followed.insert(folder.to_owned())
     }
 
     fn leave(&mut self, folder: &Path) {

@@ -5,12 +5,17 @@ use std::{
     io::{BufRead as _, BufReader},
     path::Path,
     process::Stdio,
+    sync::mpsc,
+    thread,
     time::Instant,
 };
 
 use serde_json::Value;
 
-use crate::harness::site::{Site, answers, code, remove_folder, said};
+use crate::harness::{
+    drawn::PATIENCE,
+    site::{Site, answers, code, remove_folder, said},
+};
 
 /// A folder with several migrations that were kept, and things that are none.
 fn customers() -> Site {
@@ -171,8 +176,10 @@ fn follow_tells_a_change_and_one_that_appears() {
     fs::create_dir(site.path("all")).unwrap();
     fs::rename(site.path("m"), site.path("all/m")).unwrap();
     let mut follow = site.command(&["overview", "all", "--follow", "--json"]).stdout(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(follow.stdout.take().unwrap()).lines();
-    let mut next = || serde_json::from_str::<Value>(&lines.next().unwrap().unwrap()).unwrap();
+    let out = BufReader::new(follow.stdout.take().unwrap());
+    let (sender, lines) = mpsc::channel();
+    thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+    let mut next = || serde_json::from_str::<Value>(&lines.recv_timeout(PATIENCE).unwrap()).unwrap();
     let first = next();
     assert_eq!((&first["state"], &first["last"]["seq"]), (&"preparing".into(), &1.into()));
     site.write("answers.toml", &answers(&[]));
