@@ -37,6 +37,9 @@ const WIDEST: u16 = 96;
 /// From this width on, the heading says in which zone the times are.
 const NORMAL: u16 = 80;
 
+/// Columns around the words of a heading.
+const FRAME: usize = 8;
+
 /// The names of environments take at most a quarter of the list.
 const SHARE: usize = 4;
 
@@ -49,10 +52,13 @@ pub(super) fn draw(session: &Session, ui: &UiState, view: &PageView, canvas: &mu
     header(session, ui, canvas, rows[0]);
     let timeline = &ui.timeline;
     let all = timeline.facts.as_ref().map_or(0, Vec::len);
-    let count = format!("{} of {all} facts ({})", timeline.count(), head(session.run.head));
+    let count = format!("{} of {all} facts", timeline.count());
     let place = ui.moment(session).place().filter(|_| area.width >= NORMAL);
     let count = place.map_or(count.clone(), |place| format!("times of {place}, {count}"));
     let heading = format!("Timeline: {}", timeline.filters(session));
+    let digits = format!("{count} ({})", head(session.run.head));
+    let has_room = columns(&heading) + columns(&digits) + FRAME <= usize::from(area.width);
+    let count = if has_room { digits } else { count };
     canvas.rule(&heading, &count, canvas.theme.tone(Tone::Heading), rows[1]);
     let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
     match (&timeline.facts, &timeline.fault, timeline.told()) {
