@@ -1,4 +1,4 @@
-//! Tells when something in a folder has changed: by the system, where it can tell, and by looking every other second where it
+//! Tells when something in a folder has changed: by the system, where it can tell, and by looking every two seconds where it
 //! cannot, as on a network share, or while the folder is gone.
 
 use std::{
@@ -16,6 +16,9 @@ use notify::{
 };
 
 use crate::journal::{disk, tells_changes};
+
+/// Whether is looked also where the system tells: only Linux tells that a folder itself was moved away.
+const ALSO_LOOKS: bool = cfg!(not(target_os = "linux"));
 
 /// How often is looked where the system does not tell.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -68,7 +71,8 @@ impl Changes {
 
     /// Follows one more folder, whether it is there or not.
     pub fn follow(&self, folder: &Path) {
-        if !self.watcher.as_ref().is_some_and(|watcher| self.folders.is_told(watcher, folder)) {
+        let is_told = self.watcher.as_ref().is_some_and(|watcher| self.folders.is_told(watcher, folder));
+        if ALSO_LOOKS || !is_told {
             self.look_at(folder);
         }
     }
@@ -171,9 +175,11 @@ fn look(folders: &Weak<Folders>, watcher: Option<&Weak<Mutex<RecommendedWatcher>
             continue;
         }
         let watcher = watcher.and_then(Weak::upgrade);
-        let is_told = watcher.is_some_and(|watcher| folders.is_told(&watcher, &folder));
+        // One that came back under its name is told of anew.
+        let is_back = before.is_none() || !ALSO_LOOKS;
+        let is_told = is_back && watcher.is_some_and(|watcher| folders.is_told(&watcher, &folder));
         let mut looked_at = lock(&folders.looked_at);
-        if is_told {
+        if is_told && !ALSO_LOOKS {
             looked_at.folders.remove(&folder);
         } else if let Some(known) = looked_at.folders.get_mut(&folder) {
             *known = now;
