@@ -24,6 +24,9 @@ fn a_file_that_is_written_is_told_by_the_name_of_its_folder() {
     assert_eq!(told.recv_timeout(PATIENCE), Ok(folder));
 }
 
+/// Windows tells nothing of the folder itself, and one that is back as it was before the next look has not changed; what is made of
+/// a folder that goes away is tried there in `followed`.
+#[cfg(unix)]
 #[test]
 fn a_folder_that_goes_away_is_told_and_so_is_that_it_is_back() {
     let (all, folder, _changes, told) = followed();

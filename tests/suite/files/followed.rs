@@ -96,7 +96,8 @@ fn a_copy_that_is_brought_up_to_date_goes_on_however_it_is_written() {
     let watched = Watched::new();
     let journal = watched.folder.join("journal.jsonl");
     let other = Site::story("stopped");
-    for (text, by_rename) in [("one", false), ("two", true)] {
+    // Windows may refuse to replace a file that is being read: then such a program tries again.
+    for (text, by_rename) in [("one", false), ("two", cfg!(unix))] {
         let seq = write(&other.path("m"), text);
         let bytes = fs::read(other.path("m/journal.jsonl")).unwrap();
         if by_rename {
