@@ -78,7 +78,6 @@ pub(super) fn on_screen(
     loop {
         let migration = watched(&source)?;
         let exit = migration.damage.as_ref().map_or(Exit::Done, of_journal);
-        let seen = Seen::of(&source)?;
         watching.is_bad |= exit != Exit::Done;
         let next = match once(terminal, &source, migration, &watching, theme) {
             Ending::Given(text) => {
@@ -86,7 +85,7 @@ pub(super) fn on_screen(
                 gathered.push('\n');
                 // One that is complete by itself needs nothing that was pasted before.
                 let next = Source::situation(&text).or_else(|_| Source::situation(&gathered));
-                next.and_then(|next| seen.is_before(&next).map(|said| (next, said)))
+                next.and_then(|next| Seen::of(&source)?.is_before(&next).map(|said| (next, said)))
             }
             Ending::Replaced => Source::on_screen(Path::new(source.shown()))
                 .map(|next| (next, "The file was replaced. This is what it holds now.".to_owned())),
@@ -150,10 +149,9 @@ fn once(
     let (sender, ear) = (terminal.sender(), Ear::default());
     let listening = ear.clone();
     let tell = move |inbound| listening.hears(|| sender.send(inbound).is_ok());
-    let replaced = match source.file() {
+    let changes = match source.file() {
         None if source.bundle().is_none() => {
-            follow(source.folder(), model.session(), head, move |msg| tell(Inbound::from(msg)));
-            None
+            Some(follow(source.folder(), model.session(), head, move |msg| tell(Inbound::from(msg))))
         }
         None => None,
         Some(file) => Some(when_replaced(file, move || {
@@ -169,7 +167,7 @@ fn once(
         clock: SystemClock,
         terminal_ops: TERMINAL_OPS,
     });
-    drop(replaced);
+    drop(changes);
     ear.close();
     terminal.forget();
     ending

@@ -29,11 +29,6 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Whether another one says the same, whenever it was written.
-    pub fn is_same(&self, other: &Self) -> bool {
-        *self == Self { at: self.at, ..other.clone() }
-    }
-
     /// The same with texts that may be shown, whoever wrote them.
     #[must_use]
     pub fn cleaned(self) -> Self {

@@ -42,8 +42,13 @@ struct Followed {
 struct Unheard;
 
 /// Follows the migration in a folder, from a record on that was read; what is heard is handed to `tell`, on a thread of its own,
-/// until that answers that nobody listens.
-pub fn follow(folder: &Path, session: &Session, head: Head, tell: impl Fn(EngineMsg) -> bool + Send + 'static) {
+/// as long as the answer is kept, and until `tell` answers that nobody listens.
+pub fn follow(
+    folder: &Path,
+    session: &Session,
+    head: Head,
+    tell: impl Fn(EngineMsg) -> bool + Send + 'static,
+) -> Changes {
     let (sender, news) = mpsc::channel();
     let changes = Changes::of(move |_| {
         let _ = sender.send(());
@@ -57,14 +62,10 @@ pub fn follow(folder: &Path, session: &Session, head: Head, tell: impl Fn(Engine
         torn: 0,
         doubted: None,
     };
-    let path = folder.to_owned();
+    // What happens from here on is told; what has happened before is read now.
+    changes.follow(folder);
     thread::spawn(move || {
-        // What happens from here on is told; what has happened before is read now.
-        changes.follow(&path);
-        loop {
-            if followed.look(&tell).is_err() {
-                return;
-            }
+        while followed.look(&tell).is_ok() {
             let wait = if followed.is_unfinished() { UNFINISHED } else { Duration::MAX };
             match news.recv_timeout(wait) {
                 Ok(()) => while news.try_recv().is_ok() {},
@@ -73,6 +74,7 @@ pub fn follow(folder: &Path, session: &Session, head: Head, tell: impl Fn(Engine
             }
         }
     });
+    changes
 }
 
 /// What is known of a folder whose journal was just read.

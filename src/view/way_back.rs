@@ -30,7 +30,7 @@ impl WayBack {
     /// The way back of a migration.
     pub fn of(session: &Session) -> Self {
         let (spellings, tone) = words(session);
-        let lead = if session.as_of.is_some() { "Rollback then: " } else { "Rollback: " };
+        let lead = if is_then(session) { "Rollback then: " } else { "Rollback: " };
         Self { lead, spellings, tone }
     }
 }
@@ -54,9 +54,14 @@ fn words(session: &Session) -> (Vec<String>, Tone) {
         }
         (Course::Back { .. }, _) => on_the_way(session, &plan),
         (Course::Forward | Course::Stopped { .. }, 0) => (not_needed(session), Tone::Quiet),
-        (Course::Forward | Course::Stopped { .. }, _) if session.as_of.is_some() => then(session, &plan),
+        (Course::Forward | Course::Stopped { .. }, _) if is_then(session) => then(session, &plan),
         (Course::Forward | Course::Stopped { .. }, _) => now(session, &plan),
     }
+}
+
+/// Whether its vault cannot be looked at now: that of the past, and that of a copy which is watched from afar.
+const fn is_then(session: &Session) -> bool {
+    session.as_of.is_some() || session.packed_at.is_some()
 }
 
 fn not_needed(session: &Session) -> Vec<String> {
@@ -171,7 +176,7 @@ fn of_the_rest(session: &Session, left: &[&Restored<'_>]) -> (String, Tone) {
         return (words, Tone::Bad);
     }
     let words = match (left.len(), ready, proved) {
-        (all, ready, _) if ready < all && session.as_of.is_some() => {
+        (all, ready, _) if ready < all && is_then(session) => {
             return ("backups not checked".to_owned(), Tone::Quiet);
         }
         (all, ready, _) if ready < all => return ("acmove is checking the backups".to_owned(), Tone::Quiet),

@@ -67,12 +67,9 @@ pub(super) fn watch(source: &Source, guide: &str, looks: &Looks) -> anyhow::Resu
         return Ok(exit);
     }
     let is_live = lines.session().afar.as_ref().is_some_and(|afar| afar.source == AfarSource::Live);
-    if is_live {
-        let heard = sender.clone();
-        follow(source.folder(), lines.session(), migration.head, move |msg| {
-            heard.send(Came::Heard(Box::new(msg))).is_ok()
-        });
-    }
+    let heard = sender.clone();
+    let tell = move |msg| heard.send(Came::Heard(Box::new(msg))).is_ok();
+    let _changes = is_live.then(|| follow(source.folder(), lines.session(), migration.head, tell));
     thread::spawn(move || read_lines(&sender));
     let mut since = Timestamp::now();
     loop {

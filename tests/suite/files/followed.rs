@@ -13,6 +13,7 @@ use acmove::{
     journal::Journal,
     runtime::{
         afar::{first, follow},
+        changes::Changes,
         desk::DeskWriter,
         folder,
     },
@@ -29,6 +30,7 @@ struct Watched {
     _site: Site,
     folder: PathBuf,
     told: Receiver<EngineMsg>,
+    _changes: Changes,
 }
 
 impl Watched {
@@ -37,8 +39,9 @@ impl Watched {
         let folder = site.path("m");
         let migration = folder::read(&folder).unwrap();
         let (sender, told) = mpsc::channel();
-        follow(&folder, &migration.session, migration.head, move |msg| sender.send(msg).is_ok());
-        Self { _site: site, folder, told }
+        let tell = move |msg| sender.send(msg).is_ok();
+        let changes = follow(&folder, &migration.session, migration.head, tell);
+        Self { _site: site, folder, told, _changes: changes }
     }
 
     /// The next fact that is told.
