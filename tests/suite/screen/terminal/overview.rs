@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use super::{AtTerminal, Pty, Site};
+use crate::harness::drawn::screen_of;
 
 #[test]
 fn the_list_follows_opens_one_and_is_come_back_to() {
@@ -15,7 +16,10 @@ fn the_list_follows_opens_one_and_is_come_back_to() {
     acmove(&["new", "second", "--infrastructure", "infrastructure.toml"]);
     let before = (site.facts(), std::fs::read(site.path("second/journal.jsonl")).unwrap());
     let mut pty = Pty::acmove(&site, &["overview", "."]);
-    pty.shows("2 migrations").shows("preparing").shows("record 1").type_in("\x1b[B");
+    pty.shows("2 migrations").shows("record 1");
+    // In the list and below it: only when both were read, their order stands.
+    pty.drawn().wait("both", |bytes| screen_of(bytes).contents().matches("preparing").count() == 3);
+    pty.type_in("\x1b[B");
     pty.shows("second").press("\r");
     pty.shows("You are watching").shows("WATCHING").type_in("q");
     pty.shows("acmove overview").shows("2 migrations");
