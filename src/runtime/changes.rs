@@ -5,7 +5,7 @@ use std::{
     collections::BTreeMap,
     fmt, fs,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak},
     thread,
     time::{Duration, SystemTime},
 };
@@ -32,6 +32,8 @@ pub struct Changes {
 
 /// The folders, and who is told. It is never locked while the system's watcher is asked for something.
 struct Folders {
+    /// The system's watcher, which lives as long as what it tells is wanted; where it can be had.
+    watcher: OnceLock<Weak<Mutex<RecommendedWatcher>>>,
     told: Mutex<BTreeMap<PathBuf, PathBuf>>,
     looked_at: Mutex<Looked>,
     on_change: Box<dyn Fn(&Path) + Send + Sync>,
@@ -57,8 +59,12 @@ impl Changes {
     /// Follows no folder yet. `on_change` is told the folder as it was named, on another thread, often several times for one
     /// change; it may do nothing that waits.
     pub fn of(on_change: impl Fn(&Path) + Send + Sync + 'static) -> Self {
-        let folders =
-            Arc::new(Folders { told: Mutex::default(), looked_at: Mutex::default(), on_change: Box::new(on_change) });
+        let folders = Arc::new(Folders {
+            watcher: OnceLock::new(),
+            told: Mutex::default(),
+            looked_at: Mutex::default(),
+            on_change: Box::new(on_change),
+        });
         let told = Arc::downgrade(&folders);
         let handler = move |event: notify::Result<Event>| {
             if let Some(folders) = told.upgrade() {
@@ -66,13 +72,15 @@ impl Changes {
             }
         };
         let watcher = notify::recommended_watcher(handler).ok().map(|watcher| Arc::new(Mutex::new(watcher)));
+        if let Some(watcher) = &watcher {
+            let _ = folders.watcher.set(Arc::downgrade(watcher));
+        }
         Self { watcher, folders }
     }
 
     /// Follows one more folder, whether it is there or not.
     pub fn follow(&self, folder: &Path) {
-        let is_told = self.watcher.as_ref().is_some_and(|watcher| self.folders.is_told(watcher, folder));
-        if ALSO_LOOKS || !is_told {
+        if !self.folders.is_told(folder) || ALSO_LOOKS {
             self.look_at(folder);
         }
     }
@@ -91,16 +99,17 @@ impl Changes {
         let mut looked_at = lock(&self.folders.looked_at);
         looked_at.folders.insert(folder.to_owned(), print);
         drop(looked_at);
-        Folders::keep_looking(&self.folders, self.watcher.as_ref());
+        Folders::keep_looking(&self.folders);
     }
 }
 
 impl Folders {
     /// Has the system tell what happens in a folder; the answer says whether it does.
-    fn is_told(&self, watcher: &Mutex<RecommendedWatcher>, folder: &Path) -> bool {
+    fn is_told(&self, folder: &Path) -> bool {
+        let Some(watcher) = self.watcher.get().and_then(Weak::upgrade) else { return false };
         let Some(real) = disk::real(folder).ok().filter(|real| tells_changes(real)) else { return false };
         lock(&self.told).insert(real.clone(), folder.to_owned());
-        let is_told = lock(watcher).watch(&real, RecursiveMode::NonRecursive).is_ok();
+        let is_told = lock(&watcher).watch(&real, RecursiveMode::NonRecursive).is_ok();
         if !is_told {
             lock(&self.told).remove(&real);
         }
@@ -137,7 +146,7 @@ impl Folders {
                 let mut looked_at = lock(&self.looked_at);
                 looked_at.folders.insert(folder, None);
                 drop(looked_at);
-                Self::keep_looking(self, None);
+                Self::keep_looking(self);
             }
             if let Some(folder) = named {
                 (self.on_change)(&folder);
@@ -153,18 +162,18 @@ impl Folders {
     }
 
     /// Starts the thread that looks, where there is something to look at and none does.
-    fn keep_looking(folders: &Arc<Self>, watcher: Option<&Arc<Mutex<RecommendedWatcher>>>) {
+    fn keep_looking(folders: &Arc<Self>) {
         let mut looked_at = lock(&folders.looked_at);
         if looked_at.folders.is_empty() || std::mem::replace(&mut looked_at.is_at_work, true) {
             return;
         }
-        let (folders, watcher) = (Arc::downgrade(folders), watcher.map(Arc::downgrade));
-        thread::spawn(move || while look(&folders, watcher.as_ref()) {});
+        let folders = Arc::downgrade(folders);
+        thread::spawn(move || while look(&folders) {});
     }
 }
 
 /// Waits, and looks once at what the system does not tell of; the answer says whether to go on.
-fn look(folders: &Weak<Folders>, watcher: Option<&Weak<Mutex<RecommendedWatcher>>>) -> bool {
+fn look(folders: &Weak<Folders>) -> bool {
     thread::sleep(PAUSE);
     let Some(folders) = folders.upgrade() else { return false };
     let before: Vec<(PathBuf, Print)> =
@@ -174,10 +183,9 @@ fn look(folders: &Weak<Folders>, watcher: Option<&Weak<Mutex<RecommendedWatcher>
         if now == before {
             continue;
         }
-        let watcher = watcher.and_then(Weak::upgrade);
         // One that came back under its name is told of anew.
         let is_back = before.is_none() || !ALSO_LOOKS;
-        let is_told = is_back && watcher.is_some_and(|watcher| folders.is_told(&watcher, &folder));
+        let is_told = is_back && folders.is_told(&folder);
         let mut looked_at = lock(&folders.looked_at);
         if is_told && !ALSO_LOOKS {
             looked_at.folders.remove(&folder);
