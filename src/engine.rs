@@ -117,25 +117,21 @@ impl Engine {
             }
             (Role::Follower, EngineMsg::Recorded(record)) => {
                 self.recorded(*record, &mut out);
-                let looks = self.may_look() && out.effects.iter().any(|it| matches!(it, EngineEffect::CheckVault(..)));
+                let looks =
+                    self.session.looks_now() && out.effects.iter().any(|it| matches!(it, EngineEffect::CheckVault(..)));
                 out.effects.clear();
                 out.effects.extend(looks.then(|| self.check_vault(WhenLost::Show)));
             }
             (Role::Follower, EngineMsg::Heard(heard)) => self.session.heard(*heard),
             (Role::Follower, EngineMsg::Anew(session)) => self.session = *session,
             (Role::Follower, EngineMsg::VaultChecked(vault_checks, _)) => self.session.vault_checked(at, vault_checks),
-            (Role::Follower, EngineMsg::Start | EngineMsg::CheckVault) if self.may_look() => {
+            (Role::Follower, EngineMsg::Start | EngineMsg::CheckVault) if self.session.looks_now() => {
                 out.effect(self.check_vault(WhenLost::Show));
             }
             (Role::Follower, EngineMsg::PutAway) => self.session.pointed = None,
             (Role::Follower, _) => {}
         }
         out
-    }
-
-    /// Whether its vault is here to be looked at: not that of the past, nor of what was packed elsewhere.
-    const fn may_look(&self) -> bool {
-        self.session.as_of.is_none() && self.session.packed_at.is_none()
     }
 
     /// Who handed a migration over only looks at it: to take it over is all that can be recorded.

@@ -30,6 +30,11 @@ impl Session {
         self.is_damaged() || self.as_of.is_some()
     }
 
+    /// Whether its vault can be looked at now: not that of the past, nor of what was packed elsewhere.
+    pub const fn looks_now(&self) -> bool {
+        self.as_of.is_none() && self.packed_at.is_none()
+    }
+
     /// Takes in what was heard of a migration that is watched from afar.
     pub(super) fn heard(&mut self, heard: Heard) {
         let Heard { afar, beyond } = heard;

@@ -190,13 +190,13 @@ fn restored_blocks(session: &Session, restored: &Restored<'_>) -> Vec<Block> {
 /// The backup of an environment that is restored: what is known of the file, and what was found of it.
 fn backup(session: &Session, restored: &Restored<'_>) -> Block {
     let name = || session.run.vault_name(restored.environment, Side::Source).unwrap_or_default();
-    let found = match (&restored.sight, session.as_of) {
-        (Sight::Intact, None) => "read back now".to_owned(),
-        (Sight::NotLooked, None) => "not looked at yet".to_owned(),
-        (Sight::Unreadable(_), None) => "NOT READABLE now".to_owned(),
-        (Sight::Absent, None) => "NOT THERE now".to_owned(),
-        (Sight::Changed(_), None) => "NOT what was kept".to_owned(),
-        (sight, Some(_)) => sight_words(session, sight),
+    let found = match (&restored.sight, session.looks_now()) {
+        (Sight::Intact, true) => "read back now".to_owned(),
+        (Sight::NotLooked, true) => "not looked at yet".to_owned(),
+        (Sight::Unreadable(_), true) => "NOT READABLE now".to_owned(),
+        (Sight::Absent, true) => "NOT THERE now".to_owned(),
+        (Sight::Changed(_), true) => "NOT what was kept".to_owned(),
+        (sight, false) => sight_words(session, sight),
     };
     let (is_bad, why) = match &restored.sight {
         Sight::Intact | Sight::NotLooked => (false, String::new()),

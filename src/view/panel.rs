@@ -188,7 +188,7 @@ fn license_then(session: &Session, environment: EnvIx) -> PanelFact {
 
 /// What was found of a backup that is not lost, where nobody looks now: when its bundle was packed, or never.
 fn found(session: &Session, environment: EnvIx) -> String {
-    let is_kept = session.as_of.is_some() && session.run.environment(environment).backup.is_some();
+    let is_kept = !session.looks_now() && session.run.environment(environment).backup.is_some();
     match session.sight(environment, Side::Source) {
         sight @ (Sight::Intact | Sight::NotLooked) if is_kept => sight_words(session, &sight),
         Sight::Intact | Sight::NotLooked | Sight::Unreadable(_) | Sight::Absent | Sight::Changed(_) => String::new(),
@@ -214,8 +214,8 @@ fn backup(session: &Session, environment: EnvIx) -> PanelFact {
     let then = || sight_words(session, &sight);
     match sight {
         Sight::Intact | Sight::NotLooked => {}
-        Sight::Unreadable(_) if session.as_of.is_some() => return PanelFact::new(Mark::Unknown, Tone::Bad, then()),
-        Sight::Absent | Sight::Changed(_) if session.as_of.is_some() => {
+        Sight::Unreadable(_) if !session.looks_now() => return PanelFact::new(Mark::Unknown, Tone::Bad, then()),
+        Sight::Absent | Sight::Changed(_) if !session.looks_now() => {
             return PanelFact::new(Mark::Failed, Tone::Bad, then());
         }
         // Who may not read it knows nothing of it.

@@ -30,7 +30,7 @@ impl WayBack {
     /// The way back of a migration.
     pub fn of(session: &Session) -> Self {
         let (spellings, tone) = words(session);
-        let lead = if is_then(session) { "Rollback then: " } else { "Rollback: " };
+        let lead = if session.looks_now() { "Rollback: " } else { "Rollback then: " };
         Self { lead, spellings, tone }
     }
 }
@@ -54,14 +54,9 @@ fn words(session: &Session) -> (Vec<String>, Tone) {
         }
         (Course::Back { .. }, _) => on_the_way(session, &plan),
         (Course::Forward | Course::Stopped { .. }, 0) => (not_needed(session), Tone::Quiet),
-        (Course::Forward | Course::Stopped { .. }, _) if is_then(session) => then(session, &plan),
+        (Course::Forward | Course::Stopped { .. }, _) if !session.looks_now() => then(session, &plan),
         (Course::Forward | Course::Stopped { .. }, _) => now(session, &plan),
     }
-}
-
-/// Whether its vault cannot be looked at now: that of the past, and that of a copy which is watched from afar.
-const fn is_then(session: &Session) -> bool {
-    session.as_of.is_some() || session.packed_at.is_some()
 }
 
 fn not_needed(session: &Session) -> Vec<String> {
@@ -176,7 +171,7 @@ fn of_the_rest(session: &Session, left: &[&Restored<'_>]) -> (String, Tone) {
         return (words, Tone::Bad);
     }
     let words = match (left.len(), ready, proved) {
-        (all, ready, _) if ready < all && is_then(session) => {
+        (all, ready, _) if ready < all && !session.looks_now() => {
             return ("backups not checked".to_owned(), Tone::Quiet);
         }
         (all, ready, _) if ready < all => return ("acmove is checking the backups".to_owned(), Tone::Quiet),

@@ -182,3 +182,21 @@ fn the_desk_tells_the_screen_and_the_question_and_never_what_is_typed() {
     scene.press("Esc");
     assert_eq!(place(&scene), first, "back where it was, nothing is new");
 }
+
+#[test]
+fn the_backups_of_a_copy_are_told_as_of_then() {
+    let mut story = Story::paused();
+    story.through("production/check-target");
+    let mut scene = Scene::of(&story, (140, 45));
+    scene.begin();
+    let now = scene.now;
+    let copy = afar(AfarSource::Copy(now), now);
+    let session = scene.model.session().clone();
+    let session = Session { afar: Some(Box::new(copy)), packed_at: Some(now), ..session };
+    scene.model = Model::following(session, (140, 45), now);
+    let dashboard = scene.screen();
+    assert!(dashboard.contains("Rollback then: ") && dashboard.contains("verified when packed"), "{dashboard}");
+    scene.press("R");
+    let page = scene.screen();
+    assert!(page.contains("verified when packed at ") && !page.contains("read back now"), "{page}");
+}
